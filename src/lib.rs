@@ -1,0 +1,13 @@
+//! Nisba reads documents and builds a knowledge graph in which every fact leads back to the words that say it.
+//!
+//! The modules stand in the order in which data passes through them.
+
+mod error;
+mod span;
+
+pub mod annotation;
+pub mod domain;
+pub mod text;
+
+pub use error::{Error, Result};
+pub use span::Span;
