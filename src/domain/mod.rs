@@ -3,15 +3,19 @@
 mod files;
 mod problem;
 mod table;
+mod values;
 
 pub use files::DataFiles;
 pub use problem::Problem;
+pub(crate) use values::{Deixis, Limit, Role, Values};
 
 use crate::error::{Error, Result};
 
 /// All knowledge of one domain, ready for use.
 #[derive(Debug)]
-pub struct Domain {}
+pub struct Domain {
+    pub(crate) values: Values,
+}
 
 impl Domain {
     /// The domain embedded in the program.
@@ -35,8 +39,8 @@ impl Domain {
     #[must_use]
     pub fn check(files: &DataFiles) -> (Self, Vec<Problem>) {
         let mut problems = Vec::new();
-        let _ = files;
+        let values = Values::load(files, &mut problems);
         problems.sort();
-        (Self {}, problems)
+        (Self { values }, problems)
     }
 }
