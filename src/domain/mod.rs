@@ -4,6 +4,7 @@ mod files;
 mod problem;
 mod table;
 mod values;
+pub(crate) mod words;
 
 pub use files::DataFiles;
 pub use problem::Problem;
@@ -15,6 +16,7 @@ use crate::error::{Error, Result};
 #[derive(Debug)]
 pub struct Domain {
     pub(crate) values: Values,
+    pub(crate) words: words::Words,
 }
 
 impl Domain {
@@ -40,7 +42,8 @@ impl Domain {
     pub fn check(files: &DataFiles) -> (Self, Vec<Problem>) {
         let mut problems = Vec::new();
         let values = Values::load(files, &mut problems);
+        let words = words::Words::load(files, &mut problems);
         problems.sort();
-        (Self { values }, problems)
+        (Self { values, words }, problems)
     }
 }

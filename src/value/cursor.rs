@@ -7,10 +7,9 @@ use crate::span::Span;
 use crate::text::{AnalysedText, Token, TokenKind};
 
 /// Clitics that may stand before a value word, tried where the text layer did not know the word.
-/// They are letters of the grammar and not words of a domain.
-const CONJUNCTIONS: [char; 2] = ['و', 'ف'];
-const PREPOSITIONS: [char; 3] = ['ب', 'ل', 'ك'];
-const ARTICLE: &str = "ال";
+const CONJUNCTIONS: [char; 2] = ['\u{0648}', '\u{0641}'];
+const PREPOSITIONS: [char; 3] = ['\u{0628}', '\u{0644}', '\u{0643}'];
+const ARTICLE: &str = "\u{0627}\u{0644}";
 
 /// A token as a value word.
 #[derive(Debug, Clone, Default)]
@@ -63,7 +62,7 @@ fn read(values: &Values, text: &AnalysedText, token: &Token) -> Reading {
         }
     }
     if let Some(shorter) = rest.strip_prefix(PREPOSITIONS) {
-        let with_article = rest.strip_prefix("لل").map(|noun| format!("{ARTICLE}{noun}"));
+        let with_article = rest.strip_prefix("\u{0644}\u{0644}").map(|noun| format!("{ARTICLE}{noun}"));
         let word = with_article.as_deref().unwrap_or(shorter);
         if long(word, 3)
             && let Some(reading) = known(values, word)

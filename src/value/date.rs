@@ -22,7 +22,7 @@ pub(super) fn read(cursor: &Cursor<'_>, at: usize) -> Option<Candidate> {
         .or_else(|| year::read(cursor, at))
 }
 
-/// A date with the name of a month; its end and what it says.
+/// A date with the name of a month; its end and what it says, which may be no day of the calendar.
 pub(super) fn worded(cursor: &Cursor<'_>, at: usize) -> Option<(usize, Day)> {
     let (end, mut day) = day_first(cursor, at).or_else(|| month_first(cursor, at))?;
     day.approximate |= cursor.after(at, Role::BoundBefore(Limit::About));
@@ -37,11 +37,15 @@ fn day_first(cursor: &Cursor<'_>, at: usize) -> Option<(usize, Day)> {
         return None;
     }
     let (end, month, _) = cursor.month(month_at)?;
-    complete(cursor, end, month, Some(day))
+    Some(complete(cursor, end, month, Some(day)))
 }
 
 /// «أيلول 2014», «شهر أيلول», «September 15, 2014».
 fn month_first(cursor: &Cursor<'_>, at: usize) -> Option<(usize, Day)> {
+    // A figure that is no day makes the month after it no date either.
+    if at > 0 && cursor.clean(at) && cursor.token(at - 1).is_some_and(|token| token.kind == TokenKind::Number) {
+        return None;
+    }
     let cue = cursor.role(at, |role| (role == Role::MonthCue).then_some(()));
     let month_at = cue.map_or(at, |(end, ())| end);
     if month_at > at && !cursor.clean(month_at) {
@@ -53,14 +57,13 @@ fn month_first(cursor: &Cursor<'_>, at: usize) -> Option<(usize, Day)> {
     if latin
         && let Some((after, day)) = cursor.day_of_month(after_stop)
         && cursor.token(after_stop).is_some_and(|token| token.kind == TokenKind::Number)
-        && let Some((end, date)) = complete(cursor, after, month, Some(day))
     {
-        return Some((end, date));
+        return Some(complete(cursor, after, month, Some(day)));
     }
     if latin && cursor.year_tail(after_stop).is_some() {
         end = after_stop;
     }
-    let (end, day) = complete(cursor, end, month, None)?;
+    let (end, day) = complete(cursor, end, month, None);
     let certain = !ambiguous
         || day.year.is_some()
         || day.deixis.is_some()
@@ -70,7 +73,7 @@ fn month_first(cursor: &Cursor<'_>, at: usize) -> Option<(usize, Day)> {
 }
 
 /// Year or «last», «this», «next» after a month.
-fn complete(cursor: &Cursor<'_>, at: usize, month: u8, day: Option<u8>) -> Option<(usize, Day)> {
+fn complete(cursor: &Cursor<'_>, at: usize, month: u8, day: Option<u8>) -> (usize, Day) {
     let mut date = Day { month: Some(month), day, ..Day::default() };
     let mut end = at;
     if let Some((after, year)) = cursor.year_tail(at) {
@@ -78,8 +81,7 @@ fn complete(cursor: &Cursor<'_>, at: usize, month: u8, day: Option<u8>) -> Optio
     } else if let Some((after, deixis)) = cursor.deictic(at) {
         (end, date.deixis) = (after, Some(deixis));
     }
-    let date = date.seen_from(cursor.reference);
-    date.exists().then_some((end, date))
+    (end, date.seen_from(cursor.reference))
 }
 
 impl Cursor<'_> {

@@ -6,6 +6,10 @@ use super::number::{self, Count};
 use super::{Bound, Quantity, ValueKind};
 use crate::domain::{Limit, Role};
 
+const ARTICLE: &str = "\u{0627}\u{0644}";
+/// The ending of a feminine adjective, folded.
+const FEMININE: char = '\u{0647}';
+
 /// An amount before its unit is known.
 #[derive(Debug, Clone, Copy)]
 struct Amount {
@@ -269,8 +273,8 @@ fn currency(cursor: &Cursor<'_>, at: usize, dual: bool) -> Option<(usize, Option
     })?;
     let currency = cursor.values.currencies.get(index)?;
     let adjective = cursor.token(end).and_then(|token| {
-        let word = token.fold.strip_prefix("ال").unwrap_or(&token.fold);
-        let masculine = word.strip_suffix('ه').unwrap_or(word);
+        let word = token.fold.strip_prefix(ARTICLE).unwrap_or(&token.fold);
+        let masculine = word.strip_suffix(FEMININE).unwrap_or(word);
         currency.of.get(word).or_else(|| currency.of.get(masculine))
     });
     Some(match adjective {

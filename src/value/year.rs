@@ -61,8 +61,8 @@ pub(super) fn read(cursor: &Cursor<'_>, at: usize) -> Option<Candidate> {
     if let Some((end, _)) = cursor.clean_role(from, deictic) {
         from = end;
     }
-    if let Some(candidate) = marked(cursor, from) {
-        return Some(Candidate { parts: vec![hijri(cursor, at, from)?], ..candidate });
+    if cursor.hijri_mark(from + 1).is_some() {
+        return hijri(cursor, at, from).map(Candidate::one);
     }
     let (end, first) = cursor.cued_year(from)?;
     let approximate = cursor.after(at, Role::BoundBefore(Limit::About));

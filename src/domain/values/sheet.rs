@@ -9,6 +9,7 @@ use serde_saphyr::Spanned;
 use super::super::problem::Problem;
 use super::words::{Limit, Role};
 use super::{Currency, Deixis, Values};
+use crate::text::fold;
 use crate::value::TimeUnit;
 
 type Words = Vec<Spanned<String>>;
@@ -48,7 +49,11 @@ impl Sink<'_> {
         let line = word.referenced.line() as usize;
         let folded = fold(&word.value);
         if self.values.lexicon.roles(&folded).contains(&role) {
-            self.problem(line, format!("\"{}\" is listed twice", word.value), "take one out");
+            self.problem(
+                line,
+                format!("\"{}\" is listed twice", word.value),
+                "take one out: spellings that fold alike are one",
+            );
         } else if self.values.lexicon.roles(&folded).iter().any(|&old| clashes(old, role)) {
             self.problem(line, format!("\"{}\" already has another value", word.value), "keep one of the two");
         } else if !self.values.lexicon.add(&folded, role) {
@@ -275,7 +280,7 @@ impl Sheet for Numbers {
         sink.numbered(&self.scales, &powers[2..], |n| Role::Scale(n as f64));
         sink.numbered(&self.scale_duals, &powers[2..], |n| Role::ScaleDual(n as f64));
         sink.numbered(&self.vague, &powers, |n| Role::Vague(n as f64));
-        sink.numbered(&self.fraction_plurals, &times(1)[1..], |n| Role::FractionPlural(n as u8));
+        sink.numbered(&self.fraction_plurals, &(2..=10).collect::<Vec<_>>(), |n| Role::FractionPlural(n as u8));
         let before_article: Vec<String> = self.fractions_before_article.iter().map(|w| fold(&w.value)).collect();
         for (name, words) in &self.fractions {
             let Some(value) = ratio(name) else {
@@ -356,20 +361,4 @@ impl Sheet for Money {
             });
         }
     }
-}
-
-/// Words as the text layer folds them.
-fn fold(word: &str) -> String {
-    let mut folded = String::with_capacity(word.len());
-    for c in word.chars() {
-        match c {
-            'أ' | 'إ' | 'آ' | 'ٱ' => folded.push('ا'),
-            'ى' | 'ئ' => folded.push('ي'),
-            'ة' => folded.push('ه'),
-            'ؤ' => folded.push('و'),
-            'ـ' | '\u{0610}'..='\u{061A}' | '\u{064B}'..='\u{065F}' | '\u{0670}' | '\u{06D6}'..='\u{06ED}' => {}
-            _ => folded.extend(c.to_lowercase()),
-        }
-    }
-    folded
 }
