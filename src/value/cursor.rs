@@ -8,7 +8,7 @@ use crate::text::{AnalysedText, Token, TokenKind};
 
 /// Clitics that may stand before a value word, tried where the text layer did not know the word.
 const CONJUNCTIONS: [char; 2] = ['\u{0648}', '\u{0641}'];
-const PREPOSITIONS: [char; 3] = ['\u{0628}', '\u{0644}', '\u{0643}'];
+const PREPOSITIONS: [char; 2] = ['\u{0628}', '\u{0644}'];
 const ARTICLE: &str = "\u{0627}\u{0644}";
 
 /// A token as a value word.

@@ -102,12 +102,15 @@ impl Cursor<'_> {
             _ => None,
         };
         let article = |at: usize| self.reading(at).is_some_and(|reading| reading.article);
-        let Some((end, unit)) = self.role(at, |role| match role {
-            Role::Ordinal(value) => Some(value),
+        let Some((end, (unit, compounds))) = self.role(at, |role| match role {
+            Role::Ordinal { value, compounds } => Some((value, compounds)),
             _ => None,
         }) else {
             return self.role(at, ten).filter(|_| article(at));
         };
+        if !compounds {
+            return Some((end, unit));
+        }
         if let Some((end, ())) = self.clean_role(end, |role| (role == Role::TeenMark).then_some(())) {
             return Some((end, unit + 10));
         }

@@ -106,7 +106,9 @@ impl Cursor<'_> {
         let after = tight(next)
             && (kind(next) == Some(TokenKind::Latin) && !self.day_suffix(next)
                 || link(next) && tight(next + 1) && kind(next + 1) == Some(TokenKind::Number));
-        letters_before || after
+        let clock = self.mark(next, &[":"]) && tight(next) && self.whole(next + 1, 2..=2).is_some()
+            || self.mark(at.wrapping_sub(1), &[":"]) && at > 1 && tight(at - 1) && self.whole(at - 2, 1..=2).is_some();
+        letters_before || after || clock
     }
 
     /// Whether a token is the ending of a day's figure.

@@ -37,6 +37,9 @@ impl Amount {
 
 /// The amount that begins at `at`.
 pub(super) fn read(cursor: &Cursor<'_>, at: usize) -> Option<Candidate> {
+    if cursor.role(at, |role| matches!(role, Role::Weekday(_)).then_some(())).is_some() {
+        return None;
+    }
     if let Some(end) = ordinal_phrase(cursor, at) {
         return Some(Candidate::nothing(end));
     }
@@ -75,6 +78,13 @@ pub(super) fn read(cursor: &Cursor<'_>, at: usize) -> Option<Candidate> {
         end = after;
         kind = limited(kind, limit);
     }
+    // In «20 حالة على الأقل» the limit stands after what is counted; the span ends before it.
+    if matches!(kind, ValueKind::Number(_))
+        && bound == Bound::Exact
+        && let Some((_, limit)) = limit(cursor, end + 1, true)
+    {
+        kind = limited(kind, limit);
+    }
     Some(Candidate::one(cursor.part(at, end, Meaning::Other(kind))))
 }
 
@@ -94,8 +104,10 @@ fn measured(cursor: &Cursor<'_>, amount: Amount, quantity: Quantity, end: usize)
         Role::Time { unit, dual: false } => Some(unit),
         _ => None,
     });
+    // «737 اليوم» is no span of time, «آلاف السنين» is one.
+    let definite = cursor.reading(end).is_some_and(|reading| reading.article);
     if let Some((after, unit)) = unit
-        && !amount.fraction
+        && (!definite || amount.low < amount.high)
     {
         let half = half_more(cursor, after, 1.0);
         let (end, more) = half.unwrap_or((after, 0.0));
@@ -148,6 +160,9 @@ fn limit(cursor: &Cursor<'_>, at: usize, after: bool) -> Option<(usize, Bound)> 
 
 /// A number, an interval or a fraction.
 fn amount(cursor: &Cursor<'_>, at: usize) -> Option<Amount> {
+    if let Some(dashed) = dashed(cursor, at) {
+        return Some(dashed);
+    }
     let vague = few(cursor, at).or_else(|| vague(cursor, at)).or_else(|| fraction(cursor, at));
     let first = match (vague, number::read(cursor, at).map(Amount::counted)) {
         (Some(vague), Some(number)) if number.end > vague.end => number,
@@ -177,6 +192,20 @@ fn interval(cursor: &Cursor<'_>, at: usize, first: Amount) -> Option<Amount> {
     let second = number::read(cursor, second_at)?;
     let low = if first.scale == 1.0 && first.low < 1000.0 { first.low * second.scale } else { first.low };
     (low < second.value).then(|| Amount::interval(second.end, low, second.value, second.scale))
+}
+
+/// «30-50» before a unit.
+fn dashed(cursor: &Cursor<'_>, at: usize) -> Option<Amount> {
+    if !cursor.mark(at + 1, &["-", "–", "—"]) || !number::counts_something(cursor, at + 3) {
+        return None;
+    }
+    let (low, high) = (cursor.figure(at)?.value, cursor.figure(at + 2)?.value);
+    let scale = cursor.clean_role(at + 3, |role| match role {
+        Role::Scale(scale) => Some(scale),
+        _ => None,
+    });
+    let (end, scale) = scale.unwrap_or((at + 3, 1.0));
+    (low < high).then(|| Amount::interval(end, low * scale, high * scale, scale))
 }
 
 /// «بضعة آلاف», «عدة مئات», «بضع».
@@ -224,7 +253,8 @@ fn fraction(cursor: &Cursor<'_>, at: usize) -> Option<Amount> {
         }
         _ => None,
     })?;
-    if cursor.is(end, Role::NotAfterFraction).is_some() {
+    let ordinal = cursor.clean_role(end, |role| matches!(role, Role::Ordinal { .. }).then_some(()));
+    if cursor.is(end, Role::NotAfterFraction).is_some() || ordinal.is_some() {
         return None;
     }
     Some(part_of(cursor, end, value))
@@ -303,7 +333,8 @@ fn ordinal_phrase(cursor: &Cursor<'_>, at: usize) -> Option<usize> {
         let definite = cursor.reading(at).is_some_and(|reading| reading.article);
         cursor.role(at, |role| matches!(role, Role::Ten { juxtaposed: false, .. }).then_some(())).filter(|_| definite)
     };
-    if let Some((end, ())) = cursor.role(at, |role| matches!(role, Role::Ordinal(_)).then_some(())) {
+    if let Some((end, ())) = cursor.role(at, |role| matches!(role, Role::Ordinal { compounds: true, .. }).then_some(()))
+    {
         if let Some(end) = cursor.is(end, Role::TeenMark) {
             return Some(end);
         }

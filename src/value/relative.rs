@@ -11,7 +11,10 @@ use crate::domain::{Deixis, Role};
 
 /// The relative date that begins at `at`.
 pub(super) fn read(cursor: &Cursor<'_>, at: usize) -> Option<Candidate> {
-    let (end, day) = weekday(cursor, at).or_else(|| relative_day(cursor, at)).or_else(|| unit(cursor, at))?;
+    let (end, day) = weekday(cursor, at)
+        .or_else(|| relative_day(cursor, at))
+        .or_else(|| day_of_this_month(cursor, at))
+        .or_else(|| unit(cursor, at))?;
     let resolved = day.and_then(|day| day.lexical());
     Some(Candidate::one(cursor.part(at, end, Meaning::Other(ValueKind::RelativeDate { resolved }))))
 }
@@ -36,13 +39,21 @@ fn weekday(cursor: &Cursor<'_>, at: usize) -> Option<(usize, Option<Day>)> {
         Some((end, deixis)) => (end, Some(deixis)),
         None => (end, before),
     };
-    let next = if cursor.mark(end, &[",", "،"]) { end + 1 } else { end };
-    if numeric_date::read(cursor, next).is_some()
-        || date::worded(cursor, next).is_some_and(|(_, day)| day.day.is_some())
-    {
+    if before_date(cursor, end) {
         return None;
     }
     Some((end, cursor.reference.and_then(|reference| nearest(reference, weekday, deixis))))
+}
+
+/// Whether a full date follows, also after a comma or «in».
+fn before_date(cursor: &Cursor<'_>, at: usize) -> bool {
+    let linked = cursor.clean_role(at, |role| matches!(role, Role::MonthContext | Role::DayLink).then_some(()));
+    let next = match linked {
+        Some((end, ())) => end,
+        None if cursor.mark(at, &[",", "،"]) => at + 1,
+        None => at,
+    };
+    numeric_date::read(cursor, next).is_some() || date::worded(cursor, next).is_some_and(|(_, day)| day.day.is_some())
 }
 
 /// The day of that name: the last one up to the day of writing, or the next one.
@@ -73,8 +84,19 @@ fn relative_day(cursor: &Cursor<'_>, at: usize) -> Option<(usize, Option<Day>)> 
             return None;
         }
     }
+    let end = weekday_at(cursor, end).filter(|(after, _)| !before_date(cursor, *after)).map_or(end, |(end, _)| end);
     let day = cursor.reference.and_then(|reference| reference.checked_add(i32::from(shift).days()).ok());
     Some((end, day.map(Day::full)))
+}
+
+/// «الحادي والثلاثين من الشهر الحالي».
+fn day_of_this_month(cursor: &Cursor<'_>, at: usize) -> Option<(usize, Option<Day>)> {
+    let (end, day) = cursor.day_of_month(at)?;
+    let (unit_at, ()) = cursor.clean_role(end, |role| (role == Role::DayLink).then_some(()))?;
+    let month = Role::Time { unit: TimeUnit::Month, dual: false };
+    cursor.is(unit_at, month).filter(|_| cursor.clean(unit_at))?;
+    let (end, month) = unit(cursor, unit_at)?;
+    Some((end, month.map(|month| Day { day: Some(day), ..month })))
 }
 
 /// «العام الماضي», «هذا الشهر», «last year».

@@ -96,7 +96,7 @@ fn clashes(old: Role, new: Role) -> bool {
     match (old, new) {
         (Role::Month { number: a, .. }, Role::Month { number: b, .. }) => a != b,
         (Role::HijriMonth(a), Role::HijriMonth(b)) | (Role::Weekday(a), Role::Weekday(b)) => a != b,
-        (Role::Ordinal(a), Role::Ordinal(b)) => a != b,
+        (Role::Ordinal { value: a, .. }, Role::Ordinal { value: b, .. }) => a != b,
         (Role::Unit { value: a, .. }, Role::Unit { value: b, .. }) => a != b,
         (Role::Ten { value: a, .. }, Role::Ten { value: b, .. }) => a != b,
         (Role::Hundred { value: a, .. }, Role::Hundred { value: b, .. }) => a != b,
@@ -125,6 +125,7 @@ pub(super) struct Calendar {
     weekdays: Numbered<i64>,
     weekday_cues: Words,
     ordinals: Numbered<i64>,
+    first_in_compounds: Words,
     ordinal_heads: Words,
     relative_days: Numbered<i64>,
     deictics: Deictics,
@@ -163,7 +164,14 @@ impl Sheet for Calendar {
         }
         sink.numbered(&self.hijri_months, &twelve, |n| Role::HijriMonth(n as u8));
         sink.numbered(&self.weekdays, &twelve[..7], |n| Role::Weekday(n as u8));
-        sink.numbered(&self.ordinals, &twelve[..10], |n| Role::Ordinal(n as u8));
+        let compound: Vec<String> = self.first_in_compounds.iter().map(|word| fold(&word.value)).collect();
+        for (&number, words) in &self.ordinals {
+            for word in words {
+                let single = BTreeMap::from([(number, vec![word.clone()])]);
+                let compounds = number != 1 || compound.contains(&fold(&word.value));
+                sink.numbered(&single, &twelve[..10], |n| Role::Ordinal { value: n as u8, compounds });
+            }
+        }
         sink.numbered(&self.relative_days, &[-3, -2, -1, 0, 1, 2, 3], |n| Role::RelativeDay(n as i8));
         for (words, role) in [
             (&self.month_contexts, Role::MonthContext),

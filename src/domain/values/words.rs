@@ -23,7 +23,11 @@ pub(crate) enum Role {
     Alternative,
     Weekday(u8),
     WeekdayCue,
-    Ordinal(u8),
+    /// 1 to 10; whether it forms 11 to 19 and 21 to 29.
+    Ordinal {
+        value: u8,
+        compounds: bool,
+    },
     OrdinalHead,
     RelativeDay(i8),
     Deictic(Deixis),
