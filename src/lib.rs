@@ -8,6 +8,7 @@ mod span;
 pub mod annotation;
 pub mod domain;
 pub mod text;
+pub mod value;
 
 pub use error::{Error, Result};
 pub use span::Span;

@@ -1,1 +1,2 @@
-
+mod values;
+mod zz_dump;

@@ -3,16 +3,19 @@
 mod files;
 mod problem;
 mod table;
+mod values;
 pub(crate) mod words;
 
 pub use files::DataFiles;
 pub use problem::Problem;
+pub(crate) use values::{Deixis, Limit, Role, Values};
 
 use crate::error::{Error, Result};
 
 /// All knowledge of one domain, ready for use.
 #[derive(Debug)]
 pub struct Domain {
+    pub(crate) values: Values,
     pub(crate) words: words::Words,
 }
 
@@ -38,8 +41,9 @@ impl Domain {
     #[must_use]
     pub fn check(files: &DataFiles) -> (Self, Vec<Problem>) {
         let mut problems = Vec::new();
+        let values = Values::load(files, &mut problems);
         let words = words::Words::load(files, &mut problems);
         problems.sort();
-        (Self { words }, problems)
+        (Self { values, words }, problems)
     }
 }
