@@ -1,1 +1,2 @@
-
+mod hand_written;
+mod queries;
