@@ -7,6 +7,9 @@ mod span;
 
 pub mod annotation;
 pub mod domain;
+pub mod graph;
+pub mod query;
+pub mod store;
 pub mod text;
 pub mod value;
 

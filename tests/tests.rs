@@ -1,2 +1,5 @@
+//! The integration tests, one binary: each module tests one side of the program.
+
+mod hand_written;
+mod queries;
 mod values;
-mod zz_dump;

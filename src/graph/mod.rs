@@ -1,0 +1,14 @@
+//! From an annotation to RDF 1.2: what a document contributes to the graph, and how its parts are named.
+
+mod count;
+mod document;
+mod id;
+mod literal;
+mod statement;
+pub(crate) mod vocabulary;
+
+pub use count::QuadCounts;
+pub use document::DocumentGraph;
+pub(crate) use document::{in_default_graph, is_knowledge, sorted};
+pub use id::Bases;
+pub(crate) use id::sha256;
