@@ -7,6 +7,8 @@ mod span;
 
 pub mod annotation;
 pub mod domain;
+pub mod export;
+pub mod graph;
 pub mod text;
 
 pub use error::{Error, Result};
