@@ -129,12 +129,7 @@ impl<'a> Columns<'a> {
     pub(super) fn edge(&self, edge: &Edge) -> Vec<Option<Value>> {
         let claim = &edge.claim;
         let names = self.graph.term(&edge.predicate);
-        let claimant = claim.claimant.as_ref();
-        let claimant_node = claimant.and_then(|c| self.graph.node(&c.iri));
-        let claimant_label = claimant.map(|c| match c.names.prefer(self.options.language) {
-            Some(name) => name,
-            None => claimant_node.map_or(c.iri.as_str(), |node| node.label(self.options.language)),
-        });
+        let claimant = claim.claimant.as_deref();
         vec![
             text(&self.graph.term_label(&edge.predicate, self.options.language)),
             names.and_then(|n| n.ar.as_deref()).and_then(text),
@@ -143,8 +138,8 @@ impl<'a> Columns<'a> {
             text(claim.factuality.as_str()),
             Some(Value::Flag(claim.asserted)),
             Some(Value::Number(claim.confidence)),
-            claimant.and_then(|c| text(&c.iri)),
-            claimant_label.and_then(text),
+            claimant.and_then(text),
+            claimant.and_then(|iri| text(self.graph.label(iri, self.options.language))),
             text(&claim.document),
             text(&claim.evidence.text),
             Some(Value::Count(claim.evidence.start)),

@@ -18,44 +18,53 @@ const PASSAGES: usize = 3;
 pub(super) fn write(graph: &KnowledgeGraph, options: &Options, writer: &mut impl Write) -> io::Result<()> {
     let arrows = arrows_of(graph);
     writeln!(writer, "digraph \"{}\" {{", escape(&options.title))?;
-    write_defaults(graph, writer)?;
+    write_defaults(graph, options.language, writer)?;
     for node in graph.nodes() {
         write_node(graph, node, options, writer)?;
     }
-    for ((subject, object, factuality), edges) in &arrows {
-        write_arrow(graph, (subject, object), *factuality, edges, options, writer)?;
+    for (arrow, edges) in &arrows {
+        write_arrow(graph, arrow, edges, options, writer)?;
     }
     writeln!(writer, "}}")
 }
 
-/// An arrow's ends, what the text holds about it, and the statements that it stands for.
-type Arrows<'a> = BTreeMap<(&'a str, &'a str, Factuality), Vec<&'a Edge>>;
+/// What statements share that are drawn as one arrow.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Arrow<'a> {
+    subject: &'a str,
+    object: &'a str,
+    factuality: Factuality,
+    /// Empty for the documents' own voice.
+    claimant: &'a str,
+}
 
-fn arrows_of(graph: &KnowledgeGraph) -> Arrows<'_> {
-    let mut arrows = Arrows::new();
+fn arrows_of(graph: &KnowledgeGraph) -> BTreeMap<Arrow<'_>, Vec<&Edge>> {
+    let mut arrows = BTreeMap::<_, Vec<_>>::new();
     for (subject, edge, object) in graph.edges() {
-        let ends = (subject.iri.as_str(), object.iri.as_str(), edge.claim.factuality);
-        arrows.entry(ends).or_default().push(edge);
+        let arrow = Arrow {
+            subject: &subject.iri,
+            object: &object.iri,
+            factuality: edge.claim.factuality,
+            claimant: edge.claim.claimant.as_deref().unwrap_or_default(),
+        };
+        arrows.entry(arrow).or_default().push(edge);
     }
     arrows
 }
 
-fn write_defaults(graph: &KnowledgeGraph, writer: &mut impl Write) -> io::Result<()> {
-    let layout = if graph.edges().len() > LAYERED {
-        "layout=sfdp, overlap=prism, K=1.2, splines=true"
-    } else {
-        "layout=dot, rankdir=LR, nodesep=0.25, ranksep=0.9"
+/// Arrows run as the language is read.
+fn write_defaults(graph: &KnowledgeGraph, language: Language, writer: &mut impl Write) -> io::Result<()> {
+    let layout = match language {
+        _ if graph.edges().len() > LAYERED => "layout=sfdp, overlap=prism, K=1.2, splines=true",
+        Language::Arabic => "layout=dot, rankdir=RL, nodesep=0.25, ranksep=0.9",
+        Language::English => "layout=dot, rankdir=LR, nodesep=0.25, ranksep=0.9",
     };
-    let fonts = "DejaVu Sans,Noto Sans Arabic,Arial";
-    writeln!(writer, "  graph [charset=\"UTF-8\", {layout}, fontname=\"{fonts}\", bgcolor=white, pad=0.3];")?;
-    writeln!(
-        writer,
-        "  node [fontname=\"{fonts}\", fontsize=12, style=\"filled,rounded\", color=\"#555555\", margin=\"0.12,0.06\"];"
-    )?;
-    writeln!(
-        writer,
-        "  edge [fontname=\"{fonts}\", fontsize=10, color=\"#555555\", fontcolor=\"#333333\", arrowsize=0.7];"
-    )
+    let font = "fontname=\"DejaVu Sans,Noto Sans Arabic,Arial\"";
+    let node = "style=\"filled,rounded\", color=\"#555555\", margin=\"0.12,0.06\"";
+    let edge = "fontsize=10, color=\"#555555\", fontcolor=\"#333333\", arrowsize=0.7";
+    writeln!(writer, "  graph [charset=\"UTF-8\", {layout}, {font}, bgcolor=white, pad=0.3];")?;
+    writeln!(writer, "  node [{font}, {node}];")?;
+    writeln!(writer, "  edge [{font}, {edge}];")
 }
 
 fn write_node(graph: &KnowledgeGraph, node: &Node, options: &Options, writer: &mut impl Write) -> io::Result<()> {
@@ -67,12 +76,15 @@ fn write_node(graph: &KnowledgeGraph, node: &Node, options: &Options, writer: &m
     let mut about = vec![graph.term_label(&node.class, options.language)];
     about.extend([&node.names.ar, &node.names.en].into_iter().flatten().cloned());
     about.push(node.iri.clone());
-    let page = node.wikidata.as_ref().map_or(String::new(), |id| {
-        format!(", URL=\"https://www.wikidata.org/wiki/{}\"", escape(id))
-    });
+    let page = node
+        .wikidata
+        .as_ref()
+        .map_or(String::new(), |id| format!(", URL=\"https://www.wikidata.org/wiki/{}\"", escape(id)));
+    // The more is said of an entity, the larger its name, within limits.
+    let size = 11 + graph.degree(&node.iri).min(10) / 2;
     writeln!(
         writer,
-        "  \"{}\" [label=\"{}\", shape={}, fillcolor=\"#{r:02x}{g:02x}{b:02x}\", tooltip=\"{}\"{page}];",
+        "  \"{}\" [label=\"{}\", shape={}, fontsize={size}, fillcolor=\"#{r:02x}{g:02x}{b:02x}\", tooltip=\"{}\"{page}];",
         identifier(&node.iri),
         label(&lines),
         look.shape,
@@ -82,26 +94,28 @@ fn write_node(graph: &KnowledgeGraph, node: &Node, options: &Options, writer: &m
 
 fn write_arrow(
     graph: &KnowledgeGraph,
-    (subject, object): (&str, &str),
-    factuality: Factuality,
+    arrow: &Arrow<'_>,
     edges: &[&Edge],
     options: &Options,
     writer: &mut impl Write,
 ) -> io::Result<()> {
     let predicates: BTreeSet<_> = edges.iter().map(|edge| edge.predicate.as_str()).collect();
     let mut lines: Vec<_> = predicates.into_iter().map(|p| graph.term_label(p, options.language)).collect();
-    if factuality != Factuality::Asserted {
-        lines.push(format!("({})", factuality_label(graph, factuality, options.language)));
+    if arrow.factuality != Factuality::Asserted {
+        lines.push(format!("({})", factuality_label(graph, arrow.factuality, options.language)));
+    }
+    if !arrow.claimant.is_empty() {
+        lines.extend(wrap(&format!("— {}", graph.label(arrow.claimant, options.language))));
     }
     let passages: Vec<_> = edges.iter().take(PASSAGES).map(|edge| passage(edge)).collect();
     let tooltip = escape(&passages.join("\n"));
     writeln!(
         writer,
         "  \"{}\" -> \"{}\" [label=\"{}\"{}, tooltip=\"{tooltip}\", labeltooltip=\"{tooltip}\"];",
-        identifier(subject),
-        identifier(object),
+        identifier(arrow.subject),
+        identifier(arrow.object),
         label(&lines),
-        style_of(factuality),
+        style_of(arrow.factuality),
     )
 }
 
@@ -146,7 +160,18 @@ fn wrap(text: &str) -> Vec<String> {
 }
 
 fn label(lines: &[String]) -> String {
-    lines.iter().map(|line| escape(line)).collect::<Vec<_>>().join("\\n")
+    lines.iter().map(|line| escape(&directed(line))).collect::<Vec<_>>().join("\\n")
+}
+
+/// A line that begins in Arabic and holds other letters, or marks at its edges, said to run from right to left: in SVG
+/// nothing else says so.
+fn directed(line: &str) -> String {
+    let arabic = |c: char| matches!(c, '\u{600}'..='\u{6ff}' | '\u{750}'..='\u{77f}' | '\u{8a0}'..='\u{8ff}' | '\u{fb50}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}');
+    let begins = line.chars().find(|c| c.is_alphabetic()).is_some_and(arabic);
+    let mixed = line.chars().any(|c| c.is_alphabetic() && !arabic(c));
+    let edges = [line.chars().next(), line.chars().next_back()];
+    let marks = edges.into_iter().flatten().any(|c| !c.is_alphanumeric());
+    if begins && (mixed || marks) { format!("\u{2067}{line}\u{2069}") } else { line.to_owned() }
 }
 
 /// A text inside the quotes of an attribute that Graphviz searches for escapes and character entities.

@@ -89,13 +89,19 @@ impl Format {
             Self::Dot => ("dot", "dot", "Graphviz: a picture with dot -Tsvg"),
             Self::Cytoscape => ("cytoscape", "cyjs", "Cytoscape.js elements: web pages, Cytoscape"),
             Self::NodeLink => ("nodelink", "json", "node-link JSON: networkx, D3"),
-            Self::Csv => ("csv", "csv", "CSV: Gephi, spreadsheets; nodes.csv and edges.csv into a folder, edges alone otherwise"),
+            Self::Csv => {
+                ("csv", "csv", "CSV: Gephi, spreadsheets; nodes.csv and edges.csv into a folder, edges alone otherwise")
+            }
             Self::Turtle => ("turtle", "ttl", "Turtle 1.2: RDF stores; one graph"),
             Self::TriG => ("trig", "trig", "TriG 1.2: RDF stores; a graph a document"),
             Self::NTriples => ("ntriples", "nt", "N-Triples 1.2: RDF stores, line tools; one graph"),
             Self::NQuads => ("nquads", "nq", "N-Quads 1.2: RDF stores, line tools; a graph a document"),
             Self::RdfXml => ("rdfxml", "rdf", "RDF/XML 1.2: RDF stores, XML tools; one graph"),
-            Self::JsonLd => ("jsonld", "jsonld", "JSON-LD 1.1, statements as rdf:Statement: RDF stores, JSON tools; a graph a document"),
+            Self::JsonLd => (
+                "jsonld",
+                "jsonld",
+                "JSON-LD 1.1, statements as rdf:Statement: RDF stores, JSON tools; a graph a document",
+            ),
         }
     }
 }

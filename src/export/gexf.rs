@@ -7,6 +7,9 @@ use super::columns::{Columns, Kind, Value};
 use super::xml::XmlWriter;
 use crate::graph::{KnowledgeGraph, Node};
 
+/// The column that the format has an attribute of its own for.
+const LABEL: usize = 0;
+
 pub(super) fn write(graph: &KnowledgeGraph, options: &Options, writer: &mut impl Write) -> io::Result<()> {
     let columns = Columns::new(graph, options);
     let mut xml = XmlWriter::new(writer)?;
@@ -70,7 +73,7 @@ fn write_nodes<W: Write>(
 
 fn write_attributes<W: Write>(xml: &mut XmlWriter<W>, class: &str, columns: &[(String, Kind)]) -> io::Result<()> {
     xml.open("attributes", &[("class", class), ("mode", "static")])?;
-    for (i, (name, kind)) in columns.iter().enumerate() {
+    for (i, (name, kind)) in columns.iter().enumerate().skip(LABEL + 1) {
         let kind = match kind {
             Kind::Text | Kind::List => "string",
             Kind::Count => "long",
@@ -84,7 +87,7 @@ fn write_attributes<W: Write>(xml: &mut XmlWriter<W>, class: &str, columns: &[(S
 
 fn write_values<W: Write>(xml: &mut XmlWriter<W>, values: Vec<Option<Value>>) -> io::Result<()> {
     xml.open("attvalues", &[])?;
-    for (i, value) in values.into_iter().enumerate() {
+    for (i, value) in values.into_iter().enumerate().skip(LABEL + 1) {
         if let Some(value) = value {
             xml.empty("attvalue", &[("for", &i.to_string()), ("value", &value.to_text())])?;
         }

@@ -68,8 +68,11 @@ pub fn write_quads(
 
 /// All quads in the default graph, without the facts that only document graphs hold.
 fn one_graph(quads: Vec<Quad>) -> Vec<Quad> {
-    let facts: BTreeSet<String> =
-        quads.iter().filter(|quad| quad.graph_name.is_default_graph()).map(|quad| triple_of(quad).to_string()).collect();
+    let facts: BTreeSet<String> = quads
+        .iter()
+        .filter(|quad| quad.graph_name.is_default_graph())
+        .map(|quad| triple_of(quad).to_string())
+        .collect();
     let reified: BTreeSet<String> = quads
         .iter()
         .filter(|quad| quad.predicate == rdf::REIFIES)

@@ -94,23 +94,14 @@ pub struct Claim {
     pub asserted: bool,
     /// From 0 to 1.
     pub confidence: f64,
-    /// Who says it; nobody where it is the document's own voice.
-    pub claimant: Option<Claimant>,
+    /// The IRI of the entity that says it; nothing where it is the document's own voice.
+    pub claimant: Option<String>,
     /// The document.
     pub document: String,
     /// The words that show it; offsets in code points of the document's text.
     pub evidence: Evidence,
     /// What produced it (`ar/meeting#held-in`).
     pub pattern: Option<String>,
-}
-
-/// The entity whose words a document reports.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Claimant {
-    /// Its IRI.
-    pub iri: String,
-    /// Its names.
-    pub names: Names,
 }
 
 impl Names {
@@ -159,7 +150,7 @@ impl Node {
 }
 
 impl KnowledgeGraph {
-    /// A graph of these entities and statements. An edge whose end is no node gets a bare node for it.
+    /// A graph of these entities and statements. An end or a claimant that is none of the nodes becomes a bare one.
     #[must_use]
     pub fn new(
         nodes: impl IntoIterator<Item = Node>,
@@ -168,8 +159,11 @@ impl KnowledgeGraph {
     ) -> Self {
         let mut known: BTreeMap<String, Node> = nodes.into_iter().map(|node| (node.iri.clone(), node)).collect();
         let mut edges: Vec<_> = edges.into_iter().collect();
-        for end in edges.iter().flat_map(|(subject, _, object)| [subject, object]) {
-            known.entry(end.clone()).or_insert_with(|| Node { iri: end.clone(), ..Node::default() });
+        let claims = known.values().flat_map(|node| &node.attributes).map(|attribute| &attribute.claim);
+        let claimants = claims.chain(edges.iter().map(|(_, edge, _)| &edge.claim)).filter_map(|c| c.claimant.as_ref());
+        let ends = edges.iter().flat_map(|(subject, _, object)| [subject, object]);
+        for iri in ends.chain(claimants).cloned().collect::<BTreeSet<_>>() {
+            known.entry(iri).or_insert_with_key(|iri| Node { iri: iri.clone(), ..Node::default() });
         }
         edges.sort_by(|(s1, e1, o1), (s2, e2, o2)| (s1, e1.order(), o1).cmp(&(s2, e2.order(), o2)));
         let mut graph = Self { terms, ..Self::default() };
@@ -229,6 +223,12 @@ impl KnowledgeGraph {
         self.index.get(iri).map(|&index| &self.graph[index])
     }
 
+    /// The label of the entity with this IRI, see [`Node::label`]; the IRI where there is none.
+    #[must_use]
+    pub fn label<'a>(&'a self, iri: &'a str, language: Language) -> &'a str {
+        self.node(iri).map_or(iri, |node| node.label(language))
+    }
+
     /// The number of statements that the entity is an end of.
     #[must_use]
     pub fn degree(&self, iri: &str) -> usize {
@@ -255,18 +255,11 @@ impl Claim {
     }
 }
 
-fn add_document(
-    document: &Annotation,
-    nodes: &mut BTreeMap<String, Node>,
-    edges: &mut Vec<(String, Edge, String)>,
-) {
+fn add_document(document: &Annotation, nodes: &mut BTreeMap<String, Node>, edges: &mut Vec<(String, Edge, String)>) {
     let iri = |id: &str| if id.contains(':') { id.to_owned() } else { format!("{}#{id}", document.id) };
-    let mut names_of = BTreeMap::new();
     for entity in &document.entities {
-        let names = names_of_entity(entity, &document.language);
-        names_of.insert(entity.id.as_str(), names.clone());
         let node = nodes.entry(iri(&entity.id)).or_insert_with_key(|iri| Node { iri: iri.clone(), ..Node::default() });
-        node.names = std::mem::take(&mut node.names).or(names);
+        node.names = std::mem::take(&mut node.names).or(names_of(entity, &document.language));
         node.wikidata = node.wikidata.take().or_else(|| entity.wikidata.clone());
         if node.class.is_empty() {
             node.class = entity.subclass.as_ref().unwrap_or(&entity.class).clone();
@@ -275,10 +268,7 @@ fn add_document(
         node.documents.insert(document.id.clone());
     }
     for statement in &document.statements {
-        let claimant = (statement.claimed_by != AUTHOR).then(|| Claimant {
-            iri: iri(&statement.claimed_by),
-            names: names_of.get(statement.claimed_by.as_str()).cloned().unwrap_or_default(),
-        });
+        let claimant = (statement.claimed_by != AUTHOR).then(|| iri(&statement.claimed_by));
         let claim = Claim {
             id: iri(&statement.id),
             factuality: statement.factuality,
@@ -304,7 +294,7 @@ fn add_document(
 }
 
 /// The names of an entity; the first one stands in the document's language.
-fn names_of_entity(entity: &Entity, language: &str) -> Names {
+fn names_of(entity: &Entity, language: &str) -> Names {
     let name = Some(entity.name.clone()).filter(|name| !name.is_empty());
     let en = entity.name_en.clone();
     match language.split('-').next() {

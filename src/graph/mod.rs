@@ -2,4 +2,4 @@
 
 mod knowledge;
 
-pub use knowledge::{Attribute, Claim, Claimant, Edge, KnowledgeGraph, Language, Names, Node, Terms};
+pub use knowledge::{Attribute, Claim, Edge, KnowledgeGraph, Language, Names, Node, Terms};
