@@ -34,6 +34,7 @@ struct Arrow<'a> {
     subject: &'a str,
     object: &'a str,
     factuality: Factuality,
+    asserted: bool,
     /// Empty for the documents' own voice.
     claimant: &'a str,
 }
@@ -45,6 +46,7 @@ fn arrows_of(graph: &KnowledgeGraph) -> BTreeMap<Arrow<'_>, Vec<&Edge>> {
             subject: &subject.iri,
             object: &object.iri,
             factuality: edge.claim.factuality,
+            asserted: edge.claim.asserted,
             claimant: edge.claim.claimant.as_deref().unwrap_or_default(),
         };
         arrows.entry(arrow).or_default().push(edge);
@@ -71,6 +73,7 @@ fn write_node(graph: &KnowledgeGraph, node: &Node, options: &Options, writer: &m
     let look = options.appearance.of(&node.class);
     let mut lines = wrap(node.label(options.language));
     let facts = node.attributes.iter().filter(|a| a.claim.asserted).map(|a| a.value.as_str());
+    let facts = facts.filter(|value| *value != node.label(options.language));
     lines.extend(facts.collect::<BTreeSet<_>>().into_iter().flat_map(wrap));
     let [r, g, b] = look.fill;
     let mut about = vec![graph.term_label(&node.class, options.language)];
@@ -115,7 +118,7 @@ fn write_arrow(
         identifier(arrow.subject),
         identifier(arrow.object),
         label(&lines),
-        style_of(arrow.factuality),
+        style_of(arrow),
     )
 }
 
@@ -125,9 +128,10 @@ fn factuality_label(graph: &KnowledgeGraph, factuality: Factuality, language: La
     graph.term_label(&term, language)
 }
 
-fn style_of(factuality: Factuality) -> &'static str {
-    match factuality {
-        Factuality::Asserted => "",
+fn style_of(arrow: &Arrow<'_>) -> &'static str {
+    match arrow.factuality {
+        Factuality::Asserted if arrow.asserted => "",
+        Factuality::Asserted => ", style=dashed",
         Factuality::Alleged => ", style=dashed, color=\"#b35c00\"",
         Factuality::Intended => ", style=dashed, color=\"#2b6cb0\"",
         Factuality::Possible => ", style=dashed, color=\"#888888\"",

@@ -5,9 +5,9 @@ use std::io::{self, BufWriter, Write};
 
 use oxigraph::io::{RdfFormat, RdfSerializer};
 use oxigraph::model::vocab::rdf;
-use oxigraph::model::{GraphName, Quad, Term, Triple};
+use oxigraph::model::{GraphName, Literal, NamedOrBlankNode, Quad, Term, Triple};
 
-use super::{Format, Prefixes, jsonld, rdf11};
+use super::{Format, Prefixes, jsonld, rdf11, xml};
 
 /// What the RDF formats may vary in.
 #[derive(Debug, Clone, Default)]
@@ -39,6 +39,9 @@ pub fn write_quads(
         quads.into_iter().for_each(|quad| rdf11::flatten(quad, &mut flat));
         quads = flat;
     }
+    if format == Format::RdfXml {
+        quads.iter_mut().for_each(keep_to_xml);
+    }
     quads.sort_by_cached_key(order);
     quads.dedup();
     let mut writer = BufWriter::new(writer);
@@ -55,7 +58,7 @@ pub fn write_quads(
         _ => return Err(invalid(format!("{format} is written from the graph of entities, not from quads"))),
     };
     let mut serializer = RdfSerializer::from_format(syntax);
-    for (prefix, namespace) in options.prefixes.iter() {
+    for (prefix, namespace) in options.prefixes.iter().filter(|(_, namespace)| !holds_fragments(namespace, &quads)) {
         serializer = serializer.with_prefix(prefix, namespace).map_err(|e| invalid(format!("prefix {prefix}: {e}")))?;
     }
     let mut serializer = serializer.for_writer(&mut writer);
@@ -86,6 +89,34 @@ fn one_graph(quads: Vec<Quad>) -> Vec<Quad> {
     };
     let quads = quads.into_iter().filter(kept);
     quads.map(|quad| Quad { graph_name: GraphName::DefaultGraph, ..quad }).collect()
+}
+
+/// Takes out of a literal the characters that no XML document may hold.
+fn keep_to_xml(quad: &mut Quad) {
+    let Term::Literal(literal) = &quad.object else { return };
+    let value = xml::allowed(literal.value());
+    if value == literal.value() {
+        return;
+    }
+    let value = value.into_owned();
+    let literal = match (literal.language(), literal.direction()) {
+        (Some(language), Some(direction)) => {
+            Literal::new_directional_language_tagged_literal_unchecked(value, language, direction)
+        }
+        (Some(language), None) => Literal::new_language_tagged_literal_unchecked(value, language),
+        (None, _) => Literal::new_typed_literal(value, literal.datatype()),
+    };
+    quad.object = literal.into();
+}
+
+/// Whether fragments of documents stand right under the namespace. Shortened they would be full of escapes.
+fn holds_fragments(namespace: &str, quads: &[Quad]) -> bool {
+    quads.iter().any(|quad| match &quad.subject {
+        NamedOrBlankNode::NamedNode(subject) => {
+            subject.as_str().strip_prefix(namespace).is_some_and(|rest| rest.contains('#'))
+        }
+        NamedOrBlankNode::BlankNode(_) => false,
+    })
 }
 
 fn triple_of(quad: &Quad) -> Triple {
