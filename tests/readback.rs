@@ -1,6 +1,7 @@
 //! Exported files are read back by the programs that they are made for: networkx, rdflib, Oxigraph's command,
 //! Cytoscape.js and Graphviz. `.ci/readback-setup` installs these. Where they are missing the test says that it was
 //! skipped, but fails where `CI=true`.
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::collections::BTreeSet;
 use std::ffi::OsStr;
@@ -33,15 +34,17 @@ fn graph_files_are_read_by_networkx_and_cytoscape() {
         assert_eq!(answer["edges"], graph.edges().len(), "edges, {name}");
         assert_eq!(answer["label"], label, "label, {name}");
     };
-    if let Some(python) = program("NISBA_PYTHON") {
+    if let Some(python) = python() {
         let answers = run(Command::new(python).arg(script("read_graphs.py")).arg(folder.path()).arg(HARD));
         let answers = answers.as_object().unwrap();
         assert_eq!(answers.len(), 3);
         answers.iter().for_each(|(name, answer)| check(name, answer));
     }
-    if let (Some(_), Some(node)) = (program("NISBA_NODE_MODULES"), installed("node")) {
+    if let (Some(modules), Some(node)) = (node_modules(), installed("node")) {
         let file = folder.path().join("graph.cyjs");
-        check("cytoscape", &run(Command::new(node).arg(script("read.mjs")).arg(file).arg(HARD)));
+        let mut command = Command::new(node);
+        command.env("NISBA_NODE_MODULES", modules).arg(script("read.mjs")).arg(file).arg(HARD);
+        check("cytoscape", &run(&mut command));
     }
 }
 
@@ -56,7 +59,7 @@ fn rdf_files_are_read_by_rdflib_and_oxigraph() {
             write_quads(quads.clone(), format, &options, File::create(path).unwrap()).unwrap();
         }
     }
-    let Some(python) = program("NISBA_PYTHON") else { return };
+    let Some(python) = python() else { return };
     let answers = run(Command::new(python).arg(script("read_rdf.py")).arg(folder.path()).arg(HARD_RDF));
     let answers = answers.as_object().unwrap();
     assert_eq!(answers.len(), 6 + 2 * 5 + 1);
@@ -170,9 +173,25 @@ fn run(command: &mut Command) -> Json {
     serde_json::from_slice(&output.stdout).unwrap()
 }
 
-/// The path in an environment variable that `.ci/readback-setup` prints.
-fn program(variable: &str) -> Option<PathBuf> {
-    std::env::var_os(variable).map(PathBuf::from).or_else(|| missing(variable))
+/// Python with the packages of `.ci/readback-setup`.
+fn python() -> Option<PathBuf> {
+    located("NISBA_PYTHON", "python/bin/python")
+}
+
+/// A folder of Node's packages.
+fn node_modules() -> Option<PathBuf> {
+    located("NISBA_NODE_MODULES", "node/node_modules")
+}
+
+/// What an environment variable names, or what `.ci/readback-setup` has put in its usual place.
+fn located(variable: &str, usual: &str) -> Option<PathBuf> {
+    let cache = || {
+        let home = std::env::var_os("HOME").map(|home| Path::new(&home).join(".cache/nisba"));
+        std::env::var_os("NISBA_CACHE").map(PathBuf::from).or(home)
+    };
+    let named = std::env::var_os(variable).map(PathBuf::from);
+    let found = named.or_else(|| cache().map(|cache| cache.join("readback").join(usual)));
+    found.filter(|path| path.exists()).or_else(|| missing(variable))
 }
 
 /// A program that answers `--version` or `-V`.
@@ -183,7 +202,7 @@ fn installed(name: &str) -> Option<&OsStr> {
 }
 
 fn missing<T>(what: &str) -> Option<T> {
-    assert_ne!(std::env::var("CI").as_deref(), Ok("true"), "{what} is missing: run eval \"$(.ci/readback-setup)\"");
-    println!("skipped: {what} is missing; eval \"$(.ci/readback-setup)\" installs what reads the files back");
+    assert_ne!(std::env::var("CI").as_deref(), Ok("true"), "{what} is missing: run .ci/readback-setup");
+    println!("skipped: {what} is missing; .ci/readback-setup installs what reads the files back");
     None
 }
