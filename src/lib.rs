@@ -7,6 +7,8 @@ mod span;
 
 pub mod annotation;
 pub mod domain;
+pub mod pipeline;
+pub mod source;
 pub mod text;
 
 pub use error::{Error, Result};
