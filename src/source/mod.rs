@@ -45,12 +45,6 @@ impl SourceDocument {
     /// A document of plain text that comes from no file.
     #[must_use]
     pub fn plain(id: impl Into<String>, text: impl Into<String>) -> Self {
-        Self {
-            id: id.into(),
-            text: text.into(),
-            path: None,
-            media: Media::Plain,
-            metadata: Metadata::default(),
-        }
+        Self { id: id.into(), text: text.into(), path: None, media: Media::Plain, metadata: Metadata::default() }
     }
 }
