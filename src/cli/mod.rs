@@ -1,6 +1,7 @@
 //! Runs the command, prints its error, sets the exit code.
 
 mod args;
+mod color;
 mod domain;
 mod extract;
 mod failure;
@@ -11,15 +12,18 @@ mod reading;
 use std::io::Write;
 use std::process::ExitCode;
 
-use clap::Parser;
 use clap::error::ErrorKind;
+use clap::{CommandFactory, FromArgMatches};
 
 use args::{Arguments, Command};
 use failure::{Failure, Outcome, exit_code};
 
 /// Runs the program as its command line says.
 pub(crate) fn run() -> ExitCode {
-    let arguments = match Arguments::try_parse() {
+    let parsed = color::of_help(Arguments::command())
+        .try_get_matches()
+        .and_then(|matches| Arguments::from_arg_matches(&matches));
+    let arguments = match parsed {
         Ok(arguments) => arguments,
         Err(e) => {
             // Help for a reader that has gone away is no failure.

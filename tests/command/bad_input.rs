@@ -43,18 +43,27 @@ fn emoji_and_unknown_languages_are_documents_without_facts() {
     }
 }
 
-/// The size can be raised to that of a real worst case: `NISBA_TEST_LINE_MB=200`.
 #[test]
-fn one_endless_line_is_refused_or_read_but_ends() {
-    let megabytes: usize = std::env::var("NISBA_TEST_LINE_MB").ok().and_then(|n| n.parse().ok()).unwrap_or(2);
-    let word = "العراق وباريس و";
-    let line = word.repeat(megabytes * 1_000_000 / word.len() + 1);
-    let dir = folder(&[("long.txt", line.as_bytes()), ("good.txt", ARTICLE.as_bytes())]);
-    let refused = run(dir.path(), "extract long.txt good.txt --max-bytes 1000000");
-    tells(&refused, 2, &["long.txt", "more than 1000000 bytes", "--max-bytes"]);
-    assert_eq!(refused.out.lines().count(), 1);
-    let read = run(dir.path(), "extract long.txt --max-bytes 1000000000 -o /dev/null");
-    tells(&read, 0, &[]);
+fn two_hundred_megabytes_in_one_line_are_refused() {
+    let dir = folder(&[("long.txt", line(200).as_bytes()), ("good.txt", ARTICLE.as_bytes())]);
+    let ran = run(dir.path(), "extract long.txt good.txt");
+    tells(&ran, 2, &["long.txt: has more than", "--max-bytes"]);
+    assert_eq!(ran.out.lines().count(), 1);
+    let piped = finish(nisba(dir.path()).args(["extract", "-", "--max-bytes", "1000"]).write_stdin("م".repeat(501)));
+    tells(&piped, 1, &["standard input: has more than 1000 bytes"]);
+}
+
+/// `NISBA_TEST_LINE_MB` sets how long the line is, in megabytes.
+#[test]
+fn one_endless_line_is_read_to_its_end() {
+    let megabytes = std::env::var("NISBA_TEST_LINE_MB").ok().and_then(|n| n.parse().ok()).unwrap_or(2);
+    let dir = folder(&[("long.txt", line(megabytes).as_bytes())]);
+    tells(&run(dir.path(), "extract long.txt --max-bytes 1000000000 -o /dev/null"), 0, &[]);
+}
+
+fn line(megabytes: usize) -> String {
+    let words = "العراق وباريس و";
+    words.repeat(megabytes * 1_000_000 / words.len() + 1)
 }
 
 #[cfg(unix)]
