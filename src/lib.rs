@@ -7,8 +7,13 @@ mod span;
 
 pub mod annotation;
 pub mod domain;
+<<<<<<< HEAD
 pub mod pipeline;
 pub mod source;
+=======
+pub mod export;
+pub mod graph;
+>>>>>>> export
 pub mod text;
 
 pub use error::{Error, Result};

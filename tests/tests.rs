@@ -2,3 +2,5 @@
 
 /// The program, run as a user runs it.
 mod command;
+mod export;
+mod readback;
