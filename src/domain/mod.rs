@@ -3,6 +3,7 @@
 mod files;
 mod problem;
 mod table;
+pub(crate) mod words;
 
 pub use files::DataFiles;
 pub use problem::Problem;
@@ -11,7 +12,9 @@ use crate::error::{Error, Result};
 
 /// All knowledge of one domain, ready for use.
 #[derive(Debug)]
-pub struct Domain {}
+pub struct Domain {
+    pub(crate) words: words::Words,
+}
 
 impl Domain {
     /// The domain embedded in the program.
@@ -35,8 +38,8 @@ impl Domain {
     #[must_use]
     pub fn check(files: &DataFiles) -> (Self, Vec<Problem>) {
         let mut problems = Vec::new();
-        let _ = files;
+        let words = words::Words::load(files, &mut problems);
         problems.sort();
-        (Self {}, problems)
+        (Self { words }, problems)
     }
 }
