@@ -7,13 +7,10 @@ mod span;
 
 pub mod annotation;
 pub mod domain;
-<<<<<<< HEAD
-pub mod pipeline;
-pub mod source;
-=======
 pub mod export;
 pub mod graph;
->>>>>>> export
+pub mod pipeline;
+pub mod source;
 pub mod text;
 
 pub use error::{Error, Result};
