@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashMap;
 
 use super::files::DataFiles;
+use super::ontology::Ontology;
 use super::problem::Problem;
 use super::table;
 
@@ -48,7 +49,7 @@ struct Node {
 /// All names and demonyms.
 #[derive(Debug, Default)]
 pub(crate) struct Lexicon {
-    pub(crate) entries: Vec<Entry>,
+    entries: Vec<Entry>,
     by_id: BTreeMap<String, EntryId>,
     nodes: Vec<Node>,
     demonyms: FxHashMap<String, EntryId>,
@@ -64,6 +65,7 @@ impl Lexicon {
     /// `inflect` a demonym into its folded forms without article.
     pub(crate) fn load(
         files: &DataFiles,
+        ontology: &Ontology,
         split: &dyn Fn(&str) -> Vec<String>,
         inflect: &dyn Fn(&str, &str) -> Vec<String>,
         problems: &mut Vec<Problem>,
@@ -75,6 +77,10 @@ impl Lexicon {
                 continue;
             }
             for row in table::rows(path, text, &COLUMNS, problems) {
+                if ontology.class(row.cell(1)).is_none() {
+                    let message = format!("no class is called {}", row.cell(1));
+                    problems.push(Problem::new(path, row.line, message, "use a class of ontology/"));
+                }
                 lexicon.add(path, language, &row, split, inflect, problems);
             }
         }
@@ -113,11 +119,13 @@ impl Lexicon {
         }
         let mut flags = Vec::new();
         let mut capital_of = None;
+        let mut ambiguous_spellings = Vec::new();
         for flag in row.list(5) {
-            match flag.strip_prefix("capital-of:") {
-                Some(country) => capital_of = Some(country.to_owned()),
+            match flag.split_once(':') {
+                Some(("capital-of", country)) => capital_of = Some(country.to_owned()),
+                Some(("ambiguous", spelling)) => ambiguous_spellings.push(split(spelling)),
                 None if FLAGS.contains(&flag) => flags.push(flag),
-                None => problems.push(Problem::new(
+                _ => problems.push(Problem::new(
                     path,
                     row.line,
                     format!("no flag is called {flag}"),
@@ -153,7 +161,9 @@ impl Lexicon {
         }
         let ambiguous = flags.contains(&"ambiguous");
         for spelling in std::iter::once(name).chain(row.list(3)) {
-            self.add_spelling(path, row.line, &split(spelling), Reading { entry, ambiguous }, problems);
+            let words = split(spelling);
+            let ambiguous = ambiguous || ambiguous_spellings.contains(&words);
+            self.add_spelling(path, row.line, &words, Reading { entry, ambiguous }, problems);
         }
         for demonym in row.list(4) {
             for form in inflect(language, demonym) {

@@ -29,7 +29,7 @@ pub(crate) use values::{Deixis, Limit, Role, Values};
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::error::{Error, Result};
-use crate::text::{fold, name_words};
+use crate::text::name_words;
 
 /// All knowledge of one domain, ready for use.
 #[derive(Debug)]
@@ -71,7 +71,7 @@ impl Domain {
         let values = Values::load(files, &mut problems);
         let mut words = words::Words::load(files, &mut problems);
         let inflection = inflection::Inflection::load(files, &mut problems);
-        let inflect = |language: &str, word: &str| inflection.forms(language, "demonym", &fold(word));
+        let inflect = |language: &str, demonym: &str| inflection.demonym_forms(language, demonym);
         let lexicon = Lexicon::load(files, &ontology, &name_words, &inflect, &mut problems);
         let mut languages = BTreeMap::new();
         let names: BTreeSet<&str> =

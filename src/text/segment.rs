@@ -27,7 +27,16 @@ const SHORT_COST: u32 = 4 * BIT;
 /// What an unknown stem costs more than the known word of which it is a form.
 const RELATED_COST: u32 = 5 * BIT;
 /// Endings of nouns and verbs that are no pronouns, folded.
-const ENDINGS: [&str; 8] = ["", "\u{0648}\u{0627}", "\u{0648}\u{0646}", "\u{064A}\u{0646}", "\u{0627}\u{062A}", "\u{062A}", "\u{0627}", "\u{0647}"];
+const ENDINGS: [&str; 8] = [
+    "",
+    "\u{0648}\u{0627}",
+    "\u{0648}\u{0646}",
+    "\u{064A}\u{0646}",
+    "\u{0627}\u{062A}",
+    "\u{062A}",
+    "\u{0627}",
+    "\u{0647}",
+];
 /// A stem that stands elsewhere in the document without the clitic.
 const SEEN_COST: u32 = 17 * BIT;
 
@@ -185,7 +194,8 @@ impl Search<'_> {
     /// «lam» before the imperfect.
     fn is_barred(&self, pos: &str, reading: Reading) -> bool {
         let imperfect = self.stem.starts_with(['\u{064A}', TAA, '\u{0646}', ALEF]);
-        let verb = pos == "V" || (pos.is_empty() && self.stem.starts_with('\u{064A}') && reading.start + 4 <= self.folded.len());
+        let verb = pos == "V"
+            || (pos.is_empty() && self.stem.starts_with('\u{064A}') && reading.start + 4 <= self.folded.len());
         verb && match self.folded[..reading.proclitics].last() {
             _ if reading.article => pos == "V",
             Some(&(BAA | KAF)) => true,
