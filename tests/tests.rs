@@ -11,3 +11,4 @@ mod queries;
 mod readback;
 /// Dates, numbers, money.
 mod values;
+mod text;
