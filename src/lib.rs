@@ -11,6 +11,7 @@ pub mod graph;
 pub mod query;
 pub mod store;
 pub mod text;
+pub mod value;
 
 pub use error::{Error, Result};
 pub use span::Span;

@@ -1,2 +1,3 @@
 mod hand_written;
 mod queries;
+mod values;

@@ -5,11 +5,14 @@ mod ontology;
 mod prefix;
 mod problem;
 mod table;
+mod values;
+pub(crate) mod words;
 
 pub use files::DataFiles;
 pub use ontology::{Class, Fillers, Labels, NAMESPACE, Ontology, Predicate};
 pub use prefix::Prefixes;
 pub use problem::Problem;
+pub(crate) use values::{Deixis, Limit, Role, Values};
 
 use crate::error::{Error, Result};
 
@@ -20,6 +23,8 @@ pub struct Domain {
     pub ontology: Ontology,
     /// Short names for the beginnings of IRIs.
     pub prefixes: Prefixes,
+    pub(crate) values: Values,
+    pub(crate) words: words::Words,
 }
 
 impl Domain {
@@ -46,7 +51,9 @@ impl Domain {
         let mut problems = Vec::new();
         let ontology = ontology::read(files, &mut problems);
         let prefixes = Prefixes::read(files, &mut problems);
+        let values = Values::load(files, &mut problems);
+        let words = words::Words::load(files, &mut problems);
         problems.sort();
-        (Self { ontology, prefixes }, problems)
+        (Self { ontology, prefixes, values, words }, problems)
     }
 }
