@@ -1,3 +1,5 @@
 mod hand_written;
+mod ontology;
 mod queries;
+mod store;
 mod values;
