@@ -294,7 +294,10 @@ fn child_writes_documents() {
 fn child(path: &Path, before: &str) -> Command {
     let program = std::env::current_exe().expect("this program");
     let mut command = Command::new("sh");
-    command.arg("-c").arg(format!("{before} exec \"$0\" --exact store::child_writes_documents --ignored --nocapture")).arg(program);
+    command
+        .arg("-c")
+        .arg(format!("{before} exec \"$0\" --exact store::child_writes_documents --ignored --nocapture"))
+        .arg(program);
     command.env("NISBA_TEST_STORE", path).stdout(Stdio::null()).stderr(Stdio::piped());
     command
 }
