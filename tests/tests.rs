@@ -12,3 +12,5 @@ mod readback;
 /// Dates, numbers, money.
 mod values;
 mod text;
+mod ontology;
+mod store;
