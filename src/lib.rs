@@ -9,6 +9,8 @@ pub mod annotation;
 pub mod domain;
 pub mod export;
 pub mod graph;
+pub mod query;
+pub mod store;
 pub mod text;
 
 pub use error::{Error, Result};

@@ -1,4 +1,6 @@
 //! Integration tests, in one binary.
 
 mod export;
+mod hand_written;
+mod queries;
 mod readback;

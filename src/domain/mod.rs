@@ -1,17 +1,26 @@
 //! What the program knows, as data: classes, names, words, patterns. Loaded once, checked whole, then lent to every stage.
 
 mod files;
+mod ontology;
+mod prefix;
 mod problem;
 mod table;
 
 pub use files::DataFiles;
+pub use ontology::{Class, Fillers, Labels, NAMESPACE, Ontology, Predicate};
+pub use prefix::Prefixes;
 pub use problem::Problem;
 
 use crate::error::{Error, Result};
 
 /// All knowledge of one domain, ready for use.
 #[derive(Debug)]
-pub struct Domain {}
+pub struct Domain {
+    /// The classes and predicates.
+    pub ontology: Ontology,
+    /// Short names for the beginnings of IRIs.
+    pub prefixes: Prefixes,
+}
 
 impl Domain {
     /// The domain embedded in the program.
@@ -35,8 +44,9 @@ impl Domain {
     #[must_use]
     pub fn check(files: &DataFiles) -> (Self, Vec<Problem>) {
         let mut problems = Vec::new();
-        let _ = files;
+        let ontology = ontology::read(files, &mut problems);
+        let prefixes = Prefixes::read(files, &mut problems);
         problems.sort();
-        (Self {}, problems)
+        (Self { ontology, prefixes }, problems)
     }
 }
