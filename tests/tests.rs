@@ -2,5 +2,6 @@
 
 mod export;
 mod hand_written;
+mod knowledge;
 mod queries;
 mod readback;

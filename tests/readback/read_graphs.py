@@ -1,7 +1,8 @@
-"""Reads graph files with networkx, and prints nodes, edges and an entity's Arabic label as JSON.
+"""Reads graph files with networkx, and tables with the csv module, and prints nodes, edges and an entity's Arabic label as JSON.
 
 Usage: read_graphs.py FOLDER ENTITY
 """
+import csv
 import json
 import pathlib
 import sys
@@ -21,4 +22,16 @@ graphs = {
     "gexf": networkx.read_gexf(folder / "graph.gexf"),
     "nodelink": networkx.node_link_graph(node_link, edges="edges"),
 }
-json.dump({name: answer(graph, entity) for name, graph in graphs.items()}, sys.stdout)
+
+
+def rows(name):
+    with open(folder / name, encoding="utf-8", newline="") as table:
+        return list(csv.DictReader(table, strict=True))
+
+
+nodes, edges = rows("nodes.csv"), rows("edges.csv")
+known = {node["Id"]: node for node in nodes}
+assert all(edge[end] in known for edge in edges for end in ("Source", "Target"))
+tables = {"nodes": len(known), "edges": len(edges), "label": known[entity]["label_ar"]}
+answers = {name: answer(graph, entity) for name, graph in graphs.items()}
+json.dump({**answers, "csv": tables}, sys.stdout)
