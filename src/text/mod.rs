@@ -1,13 +1,34 @@
 //! From raw text to sentences and tokens, each with its place in the raw text, its clitics and its keys.
 
+mod analyse;
+mod language;
+pub(crate) mod normalise;
+mod segment;
+mod sentence;
+mod tokenise;
+
+pub use normalise::fold;
+
+/// The folded words of a name, cut as the words of a text are; marks and quotation marks are left out.
+pub(crate) fn name_words(name: &str) -> Vec<String> {
+    tokenise::words(name)
+}
+
+use std::ops::Range;
+
 use crate::span::Span;
+
+/// How many code points lie between two checkpoints.
+const STRIDE: usize = 64;
 
 /// A text with its sentences and tokens. The raw text is never changed; keys stand beside it.
 #[derive(Debug, Clone)]
 pub struct AnalysedText {
     raw: String,
-    /// Byte offset of each code point, and one more for the end.
-    bytes: Vec<u32>,
+    /// Byte offset of every [`STRIDE`]th code point.
+    checkpoints: Vec<usize>,
+    /// Number of code points.
+    length: usize,
     /// BCP 47 tag of the main language, `und` where unknown.
     pub language: String,
     /// The tokens in the order of the text.
@@ -36,7 +57,8 @@ pub struct Token {
     pub article: bool,
     /// The proclitics in order, folded: «و», «ف», «ب», «ك», «ل», «س».
     pub proclitics: Vec<char>,
-    /// A pronoun at the end, folded, where what remains is a known word; `base` is that remainder, with «ه» restored for «ت».
+    /// A pronoun at the end, folded, where what remains is a known word; `base` is that remainder, with «ه» restored for
+    /// «ت». In a preposition with nothing but a pronoun («له»), which has the preposition as proclitic, `base` is empty.
     pub enclitic: Option<Enclitic>,
     /// Index of the sentence.
     pub sentence: usize,
@@ -90,22 +112,55 @@ impl AnalysedText {
         &self.raw
     }
 
+    /// The number of code points.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.length
+    }
+
+    /// Whether the text is empty.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.length == 0
+    }
+
     /// The slice of the raw text at a span; empty where the span is outside.
     #[must_use]
     pub fn slice(&self, span: Span) -> &str {
-        let at = |i: usize| self.bytes.get(i).map(|&b| b as usize);
-        match (at(span.start), at(span.end)) {
+        match (self.byte_of(span.start), self.byte_of(span.end)) {
             (Some(start), Some(end)) => self.raw.get(start..end).unwrap_or(""),
             _ => "",
         }
     }
 
-    /// Sentences and tokens of a text.
+    /// Byte offset of a code point, or of the end.
+    fn byte_of(&self, place: usize) -> Option<usize> {
+        if place >= self.length {
+            return (place == self.length).then_some(self.raw.len());
+        }
+        let checkpoint = *self.checkpoints.get(place / STRIDE)?;
+        let inside = self.raw[checkpoint..].char_indices().nth(place % STRIDE)?.0;
+        Some(checkpoint + inside)
+    }
+
+    /// Index of the token that holds a code point.
     #[must_use]
-    pub fn new(domain: &crate::domain::Domain, raw: &str) -> Self {
-        let _ = domain;
-        let mut bytes: Vec<u32> = raw.char_indices().map(|(i, _)| i as u32).collect();
-        bytes.push(raw.len() as u32);
-        Self { raw: raw.to_owned(), bytes, language: "und".into(), tokens: Vec::new(), sentences: Vec::new() }
+    pub fn token_at(&self, place: usize) -> Option<usize> {
+        let index = self.tokens.partition_point(|token| token.span.end <= place);
+        self.tokens.get(index).filter(|token| token.span.start <= place).map(|_| index)
+    }
+
+    /// Indices of the tokens that have a code point in a span.
+    #[must_use]
+    pub fn tokens_in(&self, span: Span) -> Range<usize> {
+        let first = self.tokens.partition_point(|token| token.span.end <= span.start);
+        let last = self.tokens.partition_point(|token| token.span.start < span.end);
+        first..last.max(first)
+    }
+
+    /// The tokens of a sentence.
+    #[must_use]
+    pub fn sentence_tokens(&self, sentence: usize) -> &[Token] {
+        self.sentences.get(sentence).map_or(&[], |s| &self.tokens[s.first..s.last])
     }
 }
