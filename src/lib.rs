@@ -10,7 +10,9 @@ pub mod domain;
 pub mod export;
 pub mod graph;
 pub mod pipeline;
+pub mod query;
 pub mod source;
+pub mod store;
 pub mod text;
 
 pub use error::{Error, Result};

@@ -3,4 +3,6 @@
 /// The program, run as a user runs it.
 mod command;
 mod export;
+mod hand_written;
+mod queries;
 mod readback;

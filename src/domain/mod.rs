@@ -1,11 +1,15 @@
 //! What the program knows, as data: classes, names, words, patterns. Loaded once, checked whole, then lent to every stage.
 
 mod files;
+mod ontology;
+mod prefix;
 mod problem;
 mod table;
 pub(crate) mod words;
 
 pub use files::DataFiles;
+pub use ontology::{Class, Fillers, Labels, NAMESPACE, Ontology, Predicate};
+pub use prefix::Prefixes;
 pub use problem::Problem;
 
 use crate::error::{Error, Result};
@@ -13,6 +17,10 @@ use crate::error::{Error, Result};
 /// All knowledge of one domain, ready for use.
 #[derive(Debug)]
 pub struct Domain {
+    /// The classes and predicates.
+    pub ontology: Ontology,
+    /// Short names for the beginnings of IRIs.
+    pub prefixes: Prefixes,
     pub(crate) words: words::Words,
 }
 
@@ -38,8 +46,10 @@ impl Domain {
     #[must_use]
     pub fn check(files: &DataFiles) -> (Self, Vec<Problem>) {
         let mut problems = Vec::new();
+        let ontology = ontology::read(files, &mut problems);
+        let prefixes = Prefixes::read(files, &mut problems);
         let words = words::Words::load(files, &mut problems);
         problems.sort();
-        (Self { words }, problems)
+        (Self { ontology, prefixes, words }, problems)
     }
 }
