@@ -152,16 +152,6 @@ pub fn fold(text: &str) -> String {
     key
 }
 
-/// Whether a folded word shows by its article that letters before it are clitics: the second word of a name may have them.
-pub(crate) fn begins_with_clitics(word: &str) -> bool {
-    let letters: Vec<char> = word.chars().take(4).collect();
-    match letters[..] {
-        [LAM, LAM, _, ..] => true,
-        [_, ALEF, LAM, _] => letters[0] != ALEF && letters[0] != LAM,
-        _ => false,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
