@@ -1,7 +1,6 @@
 //! Exported files are read back by the programs that they are made for: networkx, rdflib, Oxigraph's command,
 //! Cytoscape.js and Graphviz. `.ci/readback-setup` installs these. Where they are missing the test says that it was
 //! skipped, but fails where `CI=true`.
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;
