@@ -1,2 +1,1 @@
 mod values;
-mod zz_dump;

@@ -83,3 +83,85 @@ fn no_digits_make_it_fail() {
         }
     }
 }
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(300))]
+
+    #[test]
+    fn values_never_overlap_and_never_fail(pieces in proptest::collection::vec(piece(), 0..25)) {
+        static DOMAIN: std::sync::OnceLock<Domain> = std::sync::OnceLock::new();
+        let domain = DOMAIN.get_or_init(|| Domain::embedded().expect("the embedded domain loads"));
+        let text = AnalysedText::new(domain, &pieces.concat());
+        let mut end = 0;
+        for value in find_values(domain, &text, Some(jiff::civil::date(2013, 4, 10))) {
+            proptest::prop_assert!(value.span.start >= end && value.span.end > value.span.start, "{value:?}");
+            proptest::prop_assert!(!value.tokens.is_empty());
+            end = value.span.end;
+        }
+    }
+}
+
+/// Words, figures and marks that values are made of, and some that they are not.
+fn piece() -> impl proptest::strategy::Strategy<Value = &'static str> {
+    proptest::sample::select(vec![
+        " ",
+        " ",
+        " ",
+        " ",
+        "\u{A0}",
+        "و",
+        "ب",
+        "لل",
+        "5",
+        "31",
+        "٠",
+        "٢٠١٤",
+        "2014",
+        "1435",
+        "99999999999999999",
+        "/",
+        "-",
+        ".",
+        ",",
+        "،",
+        ":",
+        "%",
+        "$",
+        "هـ",
+        "م",
+        "من",
+        "إلى",
+        "بين",
+        "أيلول",
+        "سبتمبر",
+        "كانون الأول",
+        "رمضان",
+        "الخامس",
+        "عشر",
+        "والعشرين",
+        "عام",
+        "سنة",
+        "مليون",
+        "آلاف",
+        "نصف",
+        "بضع",
+        "عشرات",
+        "أكثر من",
+        "في المئة",
+        "دولار",
+        "أمس",
+        "يوم",
+        "الأحد",
+        "الماضي",
+        "السابق",
+        "ر",
+        "كِتَاب",
+        "\n",
+        "😀",
+        "\u{200F}",
+        "May",
+        "15th",
+        "twenty",
+        "last year",
+    ])
+}

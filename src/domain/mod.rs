@@ -8,7 +8,7 @@ pub(crate) mod words;
 
 pub use files::DataFiles;
 pub use problem::Problem;
-pub(crate) use values::{Deixis, Limit, Role, Values};
+pub(crate) use values::{Alone, Deixis, Limit, Role, Values};
 
 use crate::error::{Error, Result};
 

@@ -148,6 +148,9 @@ fn juxtaposed(atom: Atom) -> bool {
 }
 
 fn atom(cursor: &Cursor<'_>, at: usize, group: &Group) -> Option<(usize, Atom)> {
+    if let Some((end, value)) = split_decimal(cursor, at) {
+        return Some((end, Atom::Figure(value)));
+    }
     if let Some(figure) = cursor.figure(at) {
         if cursor.entangled(at) {
             return None;
@@ -167,6 +170,24 @@ fn atom(cursor: &Cursor<'_>, at: usize, group: &Group) -> Option<(usize, Atom)> 
         Role::ScaleDual(value) => Some(Atom::ScaleDual(value)),
         _ => None,
     })
+}
+
+/// A decimal number in three tokens: «20،3» before a unit, and «3ر2» for 2.3.
+fn split_decimal(cursor: &Cursor<'_>, at: usize) -> Option<(usize, f64)> {
+    if !cursor.glued(at + 1) || !cursor.glued(at + 2) {
+        return None;
+    }
+    let sign = cursor.fold(at + 1);
+    let reversed = cursor.values.reversed_decimals.iter().any(|&c| sign.chars().eq([c]));
+    let comma = cursor.mark(at + 1, &["،"]) && counts_something(cursor, at + 3);
+    if !reversed && !comma {
+        return None;
+    }
+    let (first, second) = (cursor.figure(at)?, cursor.figure(at + 2)?);
+    let (whole, part) = if reversed { (second, first) } else { (first, second) };
+    let digits = part.plain.filter(|&digits| digits <= 3)?;
+    whole.plain?;
+    Some((at + 3, whole.value + part.value / 10f64.powi(digits as i32)))
 }
 
 /// A figure whose thousands stand apart: «20 000».

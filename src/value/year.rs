@@ -57,6 +57,9 @@ pub(super) fn read(cursor: &Cursor<'_>, at: usize) -> Option<Candidate> {
     if let Some(candidate) = marked(cursor, at) {
         return Some(candidate);
     }
+    if let Some(candidate) = bare(cursor, at) {
+        return Some(candidate);
+    }
     let (mut from, ()) = cursor.role(at, |role| (role == Role::YearCue).then_some(()))?;
     if let Some((end, _)) = cursor.clean_role(from, deictic) {
         from = end;
@@ -79,6 +82,28 @@ pub(super) fn read(cursor: &Cursor<'_>, at: usize) -> Option<Candidate> {
         (start, joined) = cursor.link(end);
     }
     Some(Candidate { end, parts })
+}
+
+/// A figure that is a year by what stands before it («منذ 2011»), or by the year glued to it («2016-2017»).
+fn bare(cursor: &Cursor<'_>, at: usize) -> Option<Candidate> {
+    let plausible = |at: usize| cursor.whole(at, 4..=4).filter(|year| (1800..=2099).contains(year));
+    let first = plausible(at)?;
+    let glued = |i: usize| cursor.glued(i);
+    let alone = |i: usize| !glued(i) || !cursor.mark(i, &["-", "/", "–"]);
+    if glued(at + 1)
+        && glued(at + 2)
+        && alone(at + 3)
+        && at.checked_sub(1).is_none_or(|before| !glued(at) || !cursor.mark(before, &["-", "/", "–"]))
+    {
+        let slash = cursor.mark(at + 1, &["/"]);
+        let dash = cursor.mark(at + 1, &["-", "–"]);
+        let last = plausible(at + 2)?;
+        return (slash && last == first + 1 || dash && last > first && last - first <= 60)
+            .then(|| range(cursor, at, at + 3, first, last));
+    }
+    let context = cursor.after(at, Role::YearContext);
+    let counted = cursor.bare_noun(at + 1) || number::counts_something(cursor, at + 1) || cursor.entangled(at);
+    (context && !counted).then(|| Candidate::one(cursor.part(at, at + 1, Meaning::Day(Day::year(first)))))
 }
 
 fn deictic(role: Role) -> Option<Deixis> {
