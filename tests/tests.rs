@@ -1,1 +1,13 @@
+//! All integration tests in one binary, so that the program is linked once.
+
+/// The program, run as a user runs it.
+mod command;
+/// Every export format, over a hand-written graph.
+mod export;
+mod hand_written;
+/// Named queries, with the answers expected.
+mod queries;
+/// Export files, read by the programs made for them.
+mod readback;
+/// Dates, numbers, money.
 mod values;

@@ -61,6 +61,8 @@ def splits(light, whole):
         if proclitics[-1:] != "ل" and light[start : start + 2] == "ال" and n - start >= 4:
             yield proclitics, True, rest[2:], "", False
         if proclitics[-1:] == "ل" and rest[0] == "ل" and n - start >= 3:
+            if "ال" + rest[1:] in whole:
+                yield proclitics, False, "ال" + rest[1:], "", False
             yield proclitics, True, rest[1:], "", False
             yield proclitics, True, rest, "", False
         if n - start < 2:
@@ -69,6 +71,8 @@ def splits(light, whole):
             yield from heads(start + 1, proclitics + rest[0], 1)
         if slot <= 1 and rest[0] in "بكل" and not (rest[0] == "ل" and rest[1:3] == "ال"):
             yield from heads(start + 1, proclitics + rest[0], 2)
+            if rest[0] != "ك" and rest[1:] in ENCLITICS and light[-1] != "ة":
+                yield proclitics + rest[0], False, "", rest[1:], False
         if slot <= 1 and rest[0] == "س" and rest[1] in "يتنا" and light[start + 1] in "يتنأ" and n - start >= 4:
             yield from tails(start + 1, "", proclitics + "س", False)
 
@@ -78,9 +82,11 @@ def splits(light, whole):
 def cost(reading, counts, total, whole, own=None):
     """Bits of a reading; `own` is what the form itself gave its readings last round, which is no evidence for it."""
     proclitics, article, stem, enclitic, restored = reading
-    bits = sum(PROCLITICS[c] for c in proclitics) + ENCLITICS[enclitic] + (ARTICLE if article else 0)
+    bits = sum(PROCLITICS[c] for c in proclitics) + ENCLITICS[enclitic] + (ARTICLE if article and proclitics[-1:] != "ل" else 0)
     bits += RESTORED if restored else 0
     count = counts.get(stem, 0) - (own.get(stem, 0) if own else 0)
+    if not stem:
+        return bits
     if stem in whole and not enclitic:
         return bits + KEPT
     if count >= 0.5:
@@ -119,12 +125,53 @@ def reference_stems(path, keep):
     return counts, tags
 
 
+def undo_memorised(counts, forms, stems, whole, report):
+    """Splits frequent wholes for which nothing speaks: neither the reference nor an article, while the rest is a word."""
+    definite = {fold(form)[len(head) :] for form in forms for head in ("ال", "وال", "بال", "فال", "لل", "ولل", "كال") if form.startswith(head)}
+    definite |= {"ل" + stem for stem in definite if stem[:1] == "ل"}
+    feminine = {fold(form) for form in forms if form.endswith("ة")}
+    feminine |= {form[1:] for form in feminine if form[0] in "وبلف"}
+    kept = collections.Counter()
+    counts.pop("", None)
+    for stem, count in counts.items():
+        rest = stem[1:]
+        future = stem[0] == "س" and rest[:1] in tuple("يتن")
+        if (stem[0] in "وفبكل" or future) and stem not in stems and stem not in whole and stem not in definite:
+            while rest[:1] in ("ب", "ل") and rest not in stems and rest not in definite and counts[rest[1:]] > counts[rest]:
+                rest = rest[1:]
+            if len(rest) >= 3 and counts[rest] >= 5:
+                if report:
+                    print(stem, rest, round(count), round(counts[rest]))
+                kept[rest] += count
+                continue
+        base = without_pronoun(stem, counts)
+        if base and stem not in stems and stem not in whole and stem not in definite and stem not in feminine:
+            if report:
+                print(stem, base, round(count), round(counts[base]))
+            kept[base] += count
+            continue
+        kept[stem] += count
+    return kept
+
+
+def without_pronoun(stem, counts):
+    """The more frequent word of which a stem is the form with a pronoun, or nothing."""
+    for pronoun in ("هما", "ها", "هم", "ه", "نا"):
+        base = stem[: -len(pronoun)]
+        if stem.endswith(pronoun) and len(base) >= 3:
+            found = [b for b in (base, base[:-1] + "ه" if base[-1] == "ت" else base) if counts[b] > counts[stem]]
+            if found:
+                return max(found, key=lambda b: (counts[b], b))
+    return None
+
+
 def main():
     ask = argparse.ArgumentParser()
     for name in ("reference", "texts", "no-split", "out"):
         ask.add_argument("--" + name, required=True)
     ask.add_argument("--keep", type=float, default=1.0)
     ask.add_argument("--least", type=int, default=4)
+    ask.add_argument("--report", action="store_true", help="list the forms that undo_memorised splits")
     ask.add_argument("--rounds", type=int, default=4)
     given = ask.parse_args()
     whole = {fold(l.split("\t")[0].strip()) for l in open(given.no_split, encoding="utf-8") if l.strip() and l[0] != "#"} - {"form"}
@@ -160,6 +207,7 @@ def main():
         for gift in gives.values():
             fresh.update(gift)
         counts, given_by = fresh, gives
+    counts = undo_memorised(counts, forms, stems, whole, given.report)
     with open(given.out, "w", encoding="utf-8") as out:
         out.write("form\tpos\tcount\n")
         for stem, count in sorted(counts.items()):

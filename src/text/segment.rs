@@ -22,6 +22,21 @@ const ARTICLE_COST: u32 = 2 * BIT;
 const RESTORED_COST: u32 = 2 * BIT;
 const UNKNOWN_COST: u32 = 14 * BIT;
 const LETTER_COST: u32 = 3 * BIT;
+/// What each letter costs that a split stem has fewer than four, where the reference does not have the stem.
+const SHORT_COST: u32 = 4 * BIT;
+/// What an unknown stem costs more than the known word of which it is a form.
+const RELATED_COST: u32 = 5 * BIT;
+/// Endings of nouns and verbs that are no pronouns, folded.
+const ENDINGS: [&str; 8] = [
+    "",
+    "\u{0648}\u{0627}",
+    "\u{0648}\u{0646}",
+    "\u{064A}\u{0646}",
+    "\u{0627}\u{062A}",
+    "\u{062A}",
+    "\u{0627}",
+    "\u{0647}",
+];
 /// A stem that stands elsewhere in the document without the clitic.
 const SEEN_COST: u32 = 17 * BIT;
 
@@ -73,16 +88,10 @@ pub(super) struct Evidence {
 impl Evidence {
     /// Notes one word of the document.
     pub(super) fn note(&mut self, letters: &[char], fold: &str) {
-        let after = |n: usize| letters.iter().skip(n).map(|&c| fold_letter(c)).collect::<String>();
-        let conjunction = usize::from(matches!(letters.first(), Some(&(WAW | FAA))));
-        for start in 0..=conjunction {
-            let preposition = usize::from(matches!(letters.get(start), Some(&(BAA | KAF))));
-            let at = start + preposition;
-            if letters.len() >= at + 5 && letters[at] == ALEF && letters[at + 1] == LAM {
-                self.definite.insert(after(at + 2));
-            }
-        }
-        if letters.len() >= 3 {
+        // A preposition or conjunction before the article is not sure enough: names begin so too.
+        if letters.len() >= 5 && letters[0] == ALEF && letters[1] == LAM {
+            self.definite.insert(fold.chars().skip(2).collect());
+        } else if letters.len() >= 3 {
             self.bare.insert(fold.to_owned());
         }
     }
@@ -158,16 +167,75 @@ impl Search<'_> {
 
     /// Weighs the stem just filled in.
     fn weigh(&mut self, cost: u32, reading: Reading) {
-        let known = self.words.cost(&self.stem, false);
         let split = reading.proclitics > 0 || reading.article;
         let length = self.folded.len() - reading.start;
+        let known = self.words.cost(&self.stem, false).and_then(|known| {
+            let pos = self.words.pos(&self.stem);
+            if split && self.is_barred(pos, reading) {
+                return None;
+            }
+            // A short rest is in the word list by chance more often than not, unless the reference has it.
+            let doubtful = split && length <= 3 && pos.is_empty();
+            Some(known + if doubtful { SHORT_COST * (4 - u32::try_from(length.min(3)).unwrap_or(3)) } else { 0 })
+        });
         let seen = self.evidence.definite.contains(&self.stem) || (split && self.evidence.bare.contains(&self.stem));
         let seen = (seen && length >= 3).then_some(SEEN_COST);
         let unknown = UNKNOWN_COST + LETTER_COST * u32::try_from(length.min(64)).unwrap_or(64);
-        let least = [known, seen, (length >= 2).then_some(unknown)].into_iter().flatten().min();
+        // Before a preposition or article this finds Arabic words in foreign names.
+        let open = self.folded[..reading.proclitics].iter().all(|c| matches!(c, &WAW | &FAA)) && !reading.article;
+        let related = if open && known.is_none() && seen.is_none() && length >= 4 { self.related() } else { None };
+        let least = [known, seen, related, (length >= 2).then_some(unknown)].into_iter().flatten().min();
         if let Some(stem) = least {
             self.offer(cost + stem, reading);
         }
+    }
+
+    /// Whether the clitics cannot stand before the stem: prepositions and the article do not stand before verbs, except
+    /// «lam» before the imperfect.
+    fn is_barred(&self, pos: &str, reading: Reading) -> bool {
+        let imperfect = self.stem.starts_with(['\u{064A}', TAA, '\u{0646}', ALEF]);
+        let verb = pos == "V"
+            || (pos.is_empty() && self.stem.starts_with('\u{064A}') && reading.start + 4 <= self.folded.len());
+        verb && match self.folded[..reading.proclitics].last() {
+            _ if reading.article => pos == "V",
+            Some(&(BAA | KAF)) => true,
+            Some(&LAM) => !imperfect,
+            _ => false,
+        }
+    }
+
+    /// The cost of the stem by a known word that differs in its ending or in the prefix of the imperfect.
+    fn related(&self) -> Option<u32> {
+        let mut relative = String::with_capacity(self.stem.len() + 2);
+        let mut least: Option<u32> = None;
+        let mut try_word = |word: &str| {
+            if let Some(cost) = self.words.cost(word, true) {
+                let cost = cost + RELATED_COST;
+                least = Some(least.map_or(cost, |other| other.min(cost)));
+            }
+        };
+        for ending in ENDINGS {
+            let Some(base) = self.stem.strip_suffix(ending) else { continue };
+            if base.chars().nth(2).is_none() {
+                continue;
+            }
+            if !ending.is_empty() {
+                try_word(base);
+                relative.clear();
+                relative.push_str(base);
+                relative.push(HAA);
+                try_word(&relative);
+            }
+            if base.starts_with(['\u{064A}', TAA, '\u{0646}', ALEF]) {
+                for prefix in ['\u{064A}', TAA] {
+                    relative.clear();
+                    relative.push(prefix);
+                    relative.extend(base.chars().skip(1));
+                    try_word(&relative);
+                }
+            }
+        }
+        least
     }
 
     /// All readings of the rest from `start`, after proclitics that cost `cost`.
@@ -191,10 +259,11 @@ impl Search<'_> {
             if self.words.no_split(&self.stem) {
                 self.weigh(cost, Reading { article: false, lead_in: ARTICLE, start: start + 1, ..reading });
             }
+            // Few stems begin with two lams, so that the article costs nothing here.
             self.fill("", start + 1, n);
-            self.weigh(cost + ARTICLE_COST, Reading { start: start + 1, ..reading });
+            self.weigh(cost, Reading { start: start + 1, ..reading });
             self.fill("", start, n);
-            self.weigh(cost + ARTICLE_COST, reading);
+            self.weigh(cost, reading);
         }
         let (Some(&first), Some(&second)) = (rest.first(), rest.get(1)) else { return };
         let next = cost + proclitic_cost(first);
@@ -231,6 +300,9 @@ impl Search<'_> {
             }
             let reading = Reading { pronoun: pronoun.len(), ..reading };
             self.fill("", start, end);
+            // A preposition has a pronoun more often than not.
+            let preposition = self.words.pos(&self.stem) == "PREP";
+            let pronoun_cost = if preposition { pronoun_cost / 2 } else { pronoun_cost };
             if let Some(base) = self.words.cost(&self.stem, true) {
                 self.offer(cost + pronoun_cost + base, reading);
             }

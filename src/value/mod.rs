@@ -32,6 +32,15 @@ pub struct Value {
     pub kind: ValueKind,
 }
 
+impl Value {
+    /// Whether it says when.
+    #[must_use]
+    pub fn is_date(&self) -> bool {
+        use ValueKind::{Date, DateRange, RelativeDate};
+        matches!(self.kind, Date { .. } | DateRange { .. } | RelativeDate { .. })
+    }
+}
+
 /// What a value says.
 #[derive(Debug, Clone, PartialEq)]
 pub enum ValueKind {
