@@ -204,6 +204,11 @@ impl<'a> Cursor<'a> {
         at.checked_sub(1).is_some_and(|before| self.is(before, role) == Some(at))
     }
 
+    /// Whether a token is an Arabic word.
+    pub(super) fn arabic(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|token| token.kind == TokenKind::Arabic)
+    }
+
     /// Whether an Arabic word that can be a counted noun stands here, as after «2000».
     pub(super) fn bare_noun(&self, at: usize) -> bool {
         self.token(at).is_some_and(|token| {

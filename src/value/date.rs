@@ -247,7 +247,9 @@ fn hijri(cursor: &Cursor<'_>, at: usize) -> Option<Candidate> {
 pub(super) fn complete_years(parts: &mut [Part]) {
     let mut years: BTreeMap<u8, Option<i16>> = BTreeMap::new();
     for part in parts.iter() {
-        if let Meaning::Day(Day { year: Some(year), month: Some(month), approximate: false, .. }) = part.meaning {
+        if let Meaning::Day(Day { year: Some(year), month: Some(month), day: Some(_), approximate: false, .. }) =
+            part.meaning
+        {
             let known = years.entry(month).or_insert(Some(year));
             if *known != Some(year) {
                 *known = None;

@@ -40,6 +40,9 @@ pub(super) fn read(cursor: &Cursor<'_>, at: usize) -> Option<Candidate> {
     if cursor.role(at, |role| matches!(role, Role::Weekday(_)).then_some(())).is_some() {
         return None;
     }
+    if cursor.figure(at).is_some() && cursor.day_suffix(at + 1) {
+        return Some(Candidate::nothing(at + 2));
+    }
     if let Some(end) = ordinal_phrase(cursor, at) {
         return Some(Candidate::nothing(end));
     }

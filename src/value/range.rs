@@ -9,7 +9,10 @@ use crate::domain::Role;
 
 /// The range that begins at `at`.
 pub(super) fn read(cursor: &Cursor<'_>, at: usize) -> Option<Candidate> {
-    days(cursor, at).or_else(|| dates(cursor, at)).or_else(|| years(cursor, at))
+    days(cursor, at)
+        .or_else(|| days_after_month(cursor, at))
+        .or_else(|| dates(cursor, at))
+        .or_else(|| years(cursor, at))
 }
 
 /// What stands between the two ends.
@@ -66,6 +69,19 @@ fn days(cursor: &Cursor<'_>, at: usize) -> Option<Candidate> {
         cursor.part(start, if start == last_at { end } else { after }, Meaning::Day(on(day)))
     };
     Some(Candidate { end, parts: days.iter().map(part).collect() })
+}
+
+/// «October 25-26, 2016».
+fn days_after_month(cursor: &Cursor<'_>, at: usize) -> Option<Candidate> {
+    let (end, month, _) = cursor.month(at).filter(|_| !cursor.arabic(at))?;
+    let stop = if cursor.mark(end, &["."]) { end + 1 } else { end };
+    let (end, first) = cursor.day_of_month(stop)?;
+    let (last_at, Link::To) = link(cursor, end)? else { return None };
+    let last = cursor.whole(last_at, 1..=2).and_then(|day| u8::try_from(day).ok()).filter(|day| *day > first)?;
+    let year = cursor.year_tail(last_at + 1);
+    let on = |day| Day { year: year.map(|(_, year)| year), month: Some(month), day: Some(day), ..Day::default() };
+    let end = year.map_or(last_at + 1, |(end, _)| end);
+    Some(Candidate::one(cursor.part(at, end, Meaning::Other(between(on(first), on(last), false)?))))
 }
 
 /// Two dates with months.

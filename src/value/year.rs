@@ -68,6 +68,12 @@ pub(super) fn read(cursor: &Cursor<'_>, at: usize) -> Option<Candidate> {
         return hijri(cursor, at, from).map(Candidate::one);
     }
     let (end, first) = cursor.cued_year(from)?;
+    // «عام 632» is a year, «العام الماضي 124 مليون» and «سنة 300 شخص» are none.
+    let marked = cursor.era(end) > end;
+    let plain = cursor.reading(at).is_some_and(|reading| !reading.article) && (marked || !cursor.bare_noun(end));
+    if first < 1000 && !plain || number::counts_something(cursor, end) {
+        return None;
+    }
     let approximate = cursor.after(at, Role::BoundBefore(Limit::About));
     let day = |year| Meaning::Day(Day { approximate, ..Day::year(year) });
     if let Some((end, last)) = span_end(cursor, end, first) {
@@ -138,7 +144,10 @@ fn marked(cursor: &Cursor<'_>, at: usize) -> Option<Candidate> {
         return hijri(cursor, at, at).map(Candidate::one);
     }
     let end = cursor.era(at + 1);
-    if end == at + 1 || !(USUAL.contains(&year) || cursor.whole(at, 4..=4).is_some_and(|year| year < 2200)) {
+    let letter = |at: usize| cursor.fold(at).chars().count() == 1 && cursor.arabic(at);
+    // A single letter abbreviates other words too, most of all where another letter follows it.
+    let certain = !letter(at + 1) || USUAL.contains(&year) && !letter(end);
+    if end == at + 1 || !certain || year > *USUAL.end() {
         return None;
     }
     Some(Candidate::one(cursor.part(at, end, Meaning::Day(Day::year(year)))))
