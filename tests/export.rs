@@ -38,7 +38,8 @@ fn hard_text() -> impl Strategy<Value = String> {
         "\\PC{0,6}",
         any::<char>().prop_map(String::from),
     ];
-    proptest::collection::vec(parts, 1..8).prop_map(|parts| parts.concat())
+    let texts = proptest::collection::vec(parts, 1..8).prop_map(|parts| parts.concat());
+    texts.prop_filter("a value without a text is left out", |text| !text.is_empty())
 }
 
 fn claim(id: &str, text: &str) -> Claim {
@@ -144,6 +145,8 @@ fn words(text: &str) -> Vec<String> {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
     #[test]
     fn xml_formats_keep_texts(text in hard_text()) {
         let graph = graph(&text);

@@ -29,7 +29,7 @@ pub(crate) use values::{Alone, Deixis, Limit, Role, Values};
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::error::{Error, Result};
-use crate::text::name_words;
+use crate::text::{begins_with_clitics, name_words};
 
 /// All knowledge of one domain, ready for use.
 #[derive(Debug)]
@@ -80,7 +80,7 @@ impl Domain {
             let language = Language::load(files, name, &inflection, &ontology, &mut problems);
             languages.insert(name.to_owned(), language);
         }
-        for word in lexicon.words().chain(lexicon.demonym_forms()) {
+        for word in lexicon.words().chain(lexicon.demonym_forms()).filter(|word| !begins_with_clitics(word)) {
             words.add_name_key(word);
         }
         for language in languages.values() {

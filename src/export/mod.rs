@@ -11,7 +11,6 @@ mod graphml;
 mod json;
 mod jsonld;
 mod nodelink;
-mod prefixes;
 mod rdf;
 mod rdf11;
 mod xml;
@@ -23,7 +22,6 @@ use crate::graph::{KnowledgeGraph, Language};
 pub use appearance::Appearance;
 pub use csv::write_folder as write_csv_folder;
 pub use format::Format;
-pub use prefixes::Prefixes;
 pub use rdf::{RdfOptions, write_quads};
 
 /// What the graph formats may vary in.

@@ -7,7 +7,8 @@ use oxigraph::io::{RdfFormat, RdfSerializer};
 use oxigraph::model::vocab::rdf;
 use oxigraph::model::{GraphName, Literal, NamedOrBlankNode, Quad, Term, Triple};
 
-use super::{Format, Prefixes, jsonld, rdf11, xml};
+use super::{Format, jsonld, rdf11, xml};
+use crate::domain::Prefixes;
 
 /// What the RDF formats may vary in.
 #[derive(Debug, Clone, Default)]

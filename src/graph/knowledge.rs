@@ -6,7 +6,7 @@ use petgraph::Direction;
 use petgraph::graph::{DiGraph, NodeIndex};
 use petgraph::visit::EdgeRef;
 
-use crate::annotation::{AUTHOR, Annotation, Entity, Evidence, Factuality, Object};
+use crate::annotation::{Evidence, Factuality};
 
 /// Entities and what is said of them, free of any store.
 ///
@@ -114,11 +114,6 @@ impl Names {
         };
         first.as_deref().or(second.as_deref()).or(self.other.as_deref())
     }
-
-    /// These names, and where one is missing that of `names`.
-    fn or(self, names: Self) -> Self {
-        Self { ar: self.ar.or(names.ar), en: self.en.or(names.en), other: self.other.or(names.other) }
-    }
 }
 
 impl Node {
@@ -176,17 +171,6 @@ impl KnowledgeGraph {
             graph.graph.add_edge(graph.index[&subject], graph.index[&object], edge);
         }
         graph
-    }
-
-    /// The graph of documents. An entity whose identifier is no IRI is its document's alone.
-    #[must_use]
-    pub fn from_annotations<'a>(documents: impl IntoIterator<Item = &'a Annotation>, terms: Terms) -> Self {
-        let mut nodes = BTreeMap::new();
-        let mut edges = Vec::new();
-        for document in documents {
-            add_document(document, &mut nodes, &mut edges);
-        }
-        Self::new(nodes.into_values(), edges, terms)
     }
 
     /// The petgraph graph, for algorithms.
@@ -252,55 +236,6 @@ impl Attribute {
 impl Claim {
     fn order(&self) -> impl Ord + '_ {
         (&self.document, self.evidence.start, self.evidence.end, &self.id)
-    }
-}
-
-fn add_document(document: &Annotation, nodes: &mut BTreeMap<String, Node>, edges: &mut Vec<(String, Edge, String)>) {
-    let iri = |id: &str| if id.contains(':') { id.to_owned() } else { format!("{}#{id}", document.id) };
-    for entity in &document.entities {
-        let node = nodes.entry(iri(&entity.id)).or_insert_with_key(|iri| Node { iri: iri.clone(), ..Node::default() });
-        node.names = std::mem::take(&mut node.names).or(names_of(entity, &document.language));
-        node.wikidata = node.wikidata.take().or_else(|| entity.wikidata.clone());
-        if node.class.is_empty() {
-            node.class = entity.subclass.as_ref().unwrap_or(&entity.class).clone();
-        }
-        node.mentions += entity.mentions.len();
-        node.documents.insert(document.id.clone());
-    }
-    for statement in &document.statements {
-        let claimant = (statement.claimed_by != AUTHOR).then(|| iri(&statement.claimed_by));
-        let claim = Claim {
-            id: iri(&statement.id),
-            factuality: statement.factuality,
-            asserted: statement.factuality == Factuality::Asserted,
-            confidence: statement.confidence,
-            claimant,
-            document: document.id.clone(),
-            evidence: statement.evidence.clone(),
-            pattern: statement.pattern.clone(),
-        };
-        let predicate = statement.predicate.clone();
-        match &statement.object {
-            Object::Entity(object) => {
-                edges.push((iri(&statement.subject), Edge { predicate, claim }, iri(object)));
-            }
-            Object::Literal { literal, .. } => {
-                let subject = iri(&statement.subject);
-                let node = nodes.entry(subject).or_insert_with_key(|iri| Node { iri: iri.clone(), ..Node::default() });
-                node.attributes.push(Attribute { predicate, value: literal.clone(), claim });
-            }
-        }
-    }
-}
-
-/// The names of an entity; the first one stands in the document's language.
-fn names_of(entity: &Entity, language: &str) -> Names {
-    let name = Some(entity.name.clone()).filter(|name| !name.is_empty());
-    let en = entity.name_en.clone();
-    match language.split('-').next() {
-        Some("ar") => Names { ar: name, en, other: None },
-        Some("en") => Names { ar: None, en: en.or(name), other: None },
-        _ => Names { ar: None, en, other: name },
     }
 }
 
