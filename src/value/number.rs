@@ -207,14 +207,12 @@ fn spaced(cursor: &Cursor<'_>, at: usize, value: f64, plain: Option<usize>) -> (
 
 /// Whether a currency, a share or a unit of time follows a number.
 pub(super) fn counts_something(cursor: &Cursor<'_>, at: usize) -> bool {
-    cursor.mark(at, &["%", "٪"])
-        || cursor
-            .clean_role(at, |role| {
-                matches!(
-                    role,
-                    Role::Percent | Role::Currency { .. } | Role::Time { .. } | Role::Scale(_) | Role::Sign(_)
-                )
-                .then_some(())
-            })
-            .is_some()
+    // «سنة 1988 اليوم» counts no days.
+    let definite = cursor.reading(at).is_some_and(|reading| reading.article);
+    let unit = |role| match role {
+        Role::Percent | Role::Currency { .. } | Role::Scale(_) | Role::Sign(_) => Some(()),
+        Role::Time { .. } if !definite => Some(()),
+        _ => None,
+    };
+    cursor.mark(at, &["%", "٪"]) || cursor.clean_role(at, unit).is_some()
 }
