@@ -12,6 +12,8 @@ use crate::graph::{Edge, KnowledgeGraph, Language, Node};
 const LAYERED: usize = 150;
 /// Longest line of a label, in characters, where it can be broken.
 const LINE: usize = 22;
+/// So many dates and posts stand below a name.
+const FACTS: usize = 2;
 /// So many passages are shown as an arrow's tooltip.
 const PASSAGES: usize = 3;
 
@@ -74,7 +76,9 @@ fn write_node(graph: &KnowledgeGraph, node: &Node, options: &Options, writer: &m
     let mut lines = wrap(node.label(options.language));
     let facts = node.attributes.iter().filter(|a| a.claim.asserted).map(|a| a.value.as_str());
     let facts = facts.filter(|value| *value != node.label(options.language));
-    lines.extend(facts.collect::<BTreeSet<_>>().into_iter().flat_map(wrap));
+    let facts: BTreeSet<_> = facts.collect();
+    lines.extend(facts.iter().take(FACTS).flat_map(|fact| wrap(fact)));
+    lines.extend((facts.len() > FACTS).then(|| "…".to_owned()));
     let [r, g, b] = look.fill;
     let mut about = vec![graph.term_label(&node.class, options.language)];
     about.extend([&node.names.ar, &node.names.en].into_iter().flatten().cloned());

@@ -25,7 +25,7 @@ pub(super) fn write(graph: &KnowledgeGraph, options: &Options, writer: &mut impl
     )?;
     xml.open("meta", &[])?;
     xml.text("creator", &[], "Nisba")?;
-    xml.text("title", &[], &options.title)?;
+    xml.text("description", &[], &options.title)?;
     xml.close("meta")?;
     let dynamic = graph.nodes().any(|node| time_of(node).is_some());
     let timed = [("timeformat", "date"), ("timerepresentation", "interval")];
@@ -41,6 +41,9 @@ pub(super) fn write(graph: &KnowledgeGraph, options: &Options, writer: &mut impl
         let ends = [("source", subject.iri.as_str()), ("target", &object.iri)];
         xml.open("edge", &[("id", &edge.claim.id), ends[0], ends[1], ("kind", &edge.predicate), ("label", &label)])?;
         write_values(&mut xml, columns.edge(edge))?;
+        if !edge.claim.asserted {
+            xml.empty("viz:shape", &[("value", "dashed")])?;
+        }
         xml.close("edge")?;
     }
     xml.close("edges")?;
@@ -66,6 +69,8 @@ fn write_nodes<W: Write>(
         write_values(xml, columns.node(node))?;
         let [r, g, b] = options.appearance.of(&node.class).fill.map(|part| part.to_string());
         xml.empty("viz:color", &[("r", &r), ("g", &g), ("b", &b)])?;
+        let size = 10 + graph.degree(&node.iri).min(40);
+        xml.empty("viz:size", &[("value", &size.to_string())])?;
         xml.close("node")?;
     }
     xml.close("nodes")

@@ -124,9 +124,9 @@ fn check_slices(annotation: &Annotation, text: &str) -> Result<(), String> {
             None => Err(format!("the span {}-{} is empty or outside the text", span.start, span.end)),
         }
     };
-    let mentions = annotation.entities.iter().flat_map(|entity| &entity.mentions);
-    mentions.map(|mention| check(mention.span(), &mention.text)).collect::<Result<(), _>>()?;
-    annotation.statements.iter().map(|s| check(s.evidence.span(), &s.evidence.text)).collect()
+    let mut mentions = annotation.entities.iter().flat_map(|entity| &entity.mentions);
+    mentions.try_for_each(|mention| check(mention.span(), &mention.text))?;
+    annotation.statements.iter().try_for_each(|s| check(s.evidence.span(), &s.evidence.text))
 }
 
 /// The document itself. Its text is stored once, so that any span can be read back from the graph alone.

@@ -7,6 +7,7 @@ mod id;
 mod knowledge;
 mod literal;
 mod of_quads;
+mod passage;
 mod statement;
 mod terms;
 pub(crate) mod vocabulary;

@@ -8,12 +8,11 @@ use oxigraph::model::{
     GraphName, NamedNodeRef, NamedOrBlankNode, NamedOrBlankNodeRef, Quad, Term, TermRef, Triple, TripleRef,
 };
 
-use super::id::SPAN_MARK;
 use super::knowledge::{Attribute, Claim, Edge, KnowledgeGraph, Names, Node, Terms};
+use super::passage::{Document, Texts};
 use super::vocabulary as v;
 use crate::annotation::{Evidence, Factuality};
 use crate::domain::NAMESPACE;
-use crate::span::Span;
 
 impl KnowledgeGraph {
     /// The graph of quads in the form of [`DocumentGraph`](super::DocumentGraph). Each reified triple is a statement
@@ -39,12 +38,6 @@ struct Reading<'a> {
     documents: BTreeMap<&'a str, Document<'a>>,
     statements: BTreeMap<String, Statement<'a>>,
     entities: BTreeMap<String, Entity<'a>>,
-}
-
-#[derive(Default)]
-struct Document<'a> {
-    id: Option<&'a str>,
-    text: &'a str,
 }
 
 /// A reifier and what it says.
@@ -125,7 +118,7 @@ impl<'a> Reading<'a> {
 
     fn finish(self, terms: Terms) -> KnowledgeGraph {
         let Self { facts, documents, statements, mut entities, .. } = self;
-        let mut texts = Texts { documents: &documents, places: BTreeMap::new() };
+        let mut texts = Texts::new(&documents);
         let mut edges = Vec::new();
         let mut unreified: BTreeMap<String, TripleRef<'_>> = facts.iter().map(|t| (t.to_string(), *t)).collect();
         for (id, statement) in &statements {
@@ -164,17 +157,6 @@ impl<'a> Statement<'a> {
             Term::Literal(pattern) if predicate == v::PATTERN => self.pattern = Some(pattern.value()),
             object if predicate == v::CLAIMED_BY => self.claimant = object_name(object.as_ref()),
             _ => {}
-        }
-    }
-}
-
-impl<'a> Document<'a> {
-    fn take(&mut self, quad: &'a Quad) {
-        let Term::Literal(literal) = &quad.object else { return };
-        if quad.predicate.as_ref() == v::IDENTIFIER {
-            self.id = Some(literal.value());
-        } else if quad.predicate.as_ref() == v::TEXT {
-            self.text = literal.value();
         }
     }
 }
@@ -224,32 +206,6 @@ impl<'a> Entity<'a> {
     }
 }
 
-/// Ids and texts of documents, with the place of every code point of the texts that have been asked for.
-struct Texts<'a> {
-    documents: &'a BTreeMap<&'a str, Document<'a>>,
-    places: BTreeMap<&'a str, Vec<usize>>,
-}
-
-impl<'a> Texts<'a> {
-    /// A document's id, or its IRI where it has none.
-    fn id(&self, document: &str) -> String {
-        self.documents.get(document).and_then(|d| d.id).unwrap_or(document).to_owned()
-    }
-
-    /// The words at a span's IRI.
-    fn evidence(&mut self, span: Option<&'a str>) -> Evidence {
-        let nothing = Evidence { start: 0, end: 0, text: String::new() };
-        let Some((document, span)) = span.and_then(place_of) else { return nothing };
-        let text = self.documents.get(document).map_or("", |d| d.text);
-        let places = self
-            .places
-            .entry(document)
-            .or_insert_with(|| text.char_indices().map(|(byte, _)| byte).chain([text.len()]).collect());
-        let slice = places.get(span.start).zip(places.get(span.end)).and_then(|(&start, &end)| text.get(start..end));
-        Evidence { start: span.start, end: span.end, text: slice.unwrap_or_default().to_owned() }
-    }
-}
-
 fn add(
     triple: TripleRef<'_>,
     claim: Claim,
@@ -287,13 +243,6 @@ fn document_of(quad: &Quad) -> &str {
         (_, NamedOrBlankNode::NamedNode(subject)) => subject.as_str().split('#').next().unwrap_or_default(),
         _ => "",
     }
-}
-
-/// The document and the code points of a span's IRI.
-fn place_of(span: &str) -> Option<(&str, Span)> {
-    let (document, range) = span.rsplit_once(SPAN_MARK)?;
-    let (start, end) = range.split_once(',')?;
-    Some((document, Span::new(start.parse().ok()?, end.parse().ok()?)))
 }
 
 fn factuality(value: NamedNodeRef<'_>) -> Factuality {

@@ -99,10 +99,10 @@ impl Parameter {
 pub(super) fn guess(prefixes: &Prefixes, value: &str) -> Term {
     let bracketed = value.starts_with('<') || value.contains("://");
     let prefixed = || value.split_once(':').is_some_and(|(prefix, _)| prefixes.iri(prefix).is_some());
-    if bracketed || prefixed() {
-        if let Some(iri) = iri(prefixes, value) {
-            return iri.into();
-        }
+    if (bracketed || prefixed())
+        && let Some(iri) = iri(prefixes, value)
+    {
+        return iri.into();
     }
     match (date(value).filter(|_| value.contains('-')), number(value)) {
         (Some(date), _) => date.into(),

@@ -10,6 +10,7 @@ use crate::domain::Prefixes;
 use crate::error::{Error, Result};
 use crate::graph::vocabulary as v;
 use crate::store::Store;
+use crate::text::fold;
 
 /// The entity that `wanted` names: an IRI, an IRI with a prefix (`id:iraq`), a Wikidata identifier (`Q796`), what stands
 /// after `id:`, or a label, first letter by letter, then whatever its diacritics, alefs and capitals.
@@ -100,8 +101,4 @@ fn class(store: &Store, prefixes: &Prefixes, entity: NamedNodeRef<'_>) -> Result
         _ => None,
     });
     Ok(classes.collect::<BTreeSet<_>>().into_iter().collect::<Vec<_>>().join(" "))
-}
-
-fn fold(text: &str) -> String {
-    text.to_lowercase()
 }

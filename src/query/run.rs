@@ -17,7 +17,7 @@ use crate::store::Store;
 /// When a query is stopped. Nothing is limited by default.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Limits {
-    /// After this time; checked where the query reads the store.
+    /// After this time, and at most a second more.
     pub time: Option<Duration>,
     /// After so many rows or triples.
     pub rows: Option<usize>,
@@ -25,23 +25,22 @@ pub struct Limits {
 
 /// A query with its parameters bound, ready to be asked. It can only read.
 #[derive(Debug, Clone)]
-pub struct Question<'a> {
+pub struct Question {
     text: String,
     bindings: BTreeMap<String, Term>,
-    prefixes: &'a Prefixes,
+    prefixes: Prefixes,
 }
 
-impl<'a> Question<'a> {
+/// How long a query that is told to stop is waited for. It looks up only where it reads the store: while it sorts what it
+/// has read, it does not.
+const GRACE: Duration = Duration::from_secs(1);
+
+impl Question {
     /// A named query with values for its parameters.
     ///
     /// # Errors
     /// [`Error::Query`] where a value is missing, is of the wrong kind, or is for no parameter of the query.
-    pub fn named(
-        store: &Store,
-        prefixes: &'a Prefixes,
-        query: &NamedQuery,
-        values: &[(String, String)],
-    ) -> Result<Self> {
+    pub fn named(store: &Store, prefixes: &Prefixes, query: &NamedQuery, values: &[(String, String)]) -> Result<Self> {
         let declared = || query.parameters.iter().map(|parameter| parameter.name.as_str());
         if let Some((name, _)) = values.iter().find(|(name, _)| !declared().any(|known| known == name)) {
             let known = declared().collect::<Vec<_>>().join(", ");
@@ -64,14 +63,14 @@ impl<'a> Question<'a> {
                 }
             }
         }
-        Ok(Self { text: query.text.clone(), bindings, prefixes })
+        Ok(Self { text: query.text.clone(), bindings, prefixes: prefixes.clone() })
     }
 
     /// A free query. Values look like what they are: IRIs and prefixed names, numbers, dates; all else is text.
     #[must_use]
-    pub fn free(prefixes: &'a Prefixes, text: &str, values: &[(String, String)]) -> Self {
+    pub fn free(prefixes: &Prefixes, text: &str, values: &[(String, String)]) -> Self {
         let bindings = values.iter().map(|(name, value)| (name.clone(), binding::guess(prefixes, value))).collect();
-        Self { text: text.to_owned(), bindings, prefixes }
+        Self { text: text.to_owned(), bindings, prefixes: prefixes.clone() }
     }
 
     /// Asks the store. Rows of a query that orders nothing come in the order of their terms, so that the same graph
@@ -82,9 +81,21 @@ impl<'a> Question<'a> {
     /// binds a variable that it does not select; [`Error::Store`] where the store cannot be read.
     pub fn ask(&self, store: &Store, limits: Limits) -> Result<Answer> {
         let token = CancellationToken::new();
-        let prepared = self.prepare(&token)?;
-        let _watch = limits.time.map(|time| Watch::start(token, time));
-        let results = prepared.on_store(store.data()).execute().map_err(|e| failure(e, limits))?;
+        let Some(time) = limits.time else { return self.evaluate(store.data(), limits, &token) };
+        let (send, receive) = mpsc::channel();
+        let (question, data, watched) = (self.clone(), store.data().clone(), token.clone());
+        // The thread outlives a query that does not stop in time, and ends when that does.
+        std::thread::spawn(move || send.send(question.evaluate(&data, limits, &watched)));
+        let answer = receive.recv_timeout(time).or_else(|_| {
+            token.cancel();
+            receive.recv_timeout(GRACE)
+        });
+        answer.unwrap_or_else(|_| Err(failure(QueryEvaluationError::Cancelled, limits)))
+    }
+
+    fn evaluate(&self, data: &oxigraph::store::Store, limits: Limits, token: &CancellationToken) -> Result<Answer> {
+        let prepared = self.prepare(token)?;
+        let results = prepared.on_store(data).execute().map_err(|e| failure(e, limits))?;
         let most = limits.rows.unwrap_or(usize::MAX);
         match results {
             QueryResults::Boolean(value) => Ok(Answer::Boolean(value)),
@@ -175,22 +186,5 @@ fn failure(error: QueryEvaluationError, limits: Limits) -> Error {
         )),
         QueryEvaluationError::Dataset(error) => Error::Store(format!("the store cannot be read: {error}")),
         other => Error::Query(format!("the query cannot be answered: {other}")),
-    }
-}
-
-/// Stops a query when its time is over; ends with the query.
-struct Watch {
-    _done: mpsc::Sender<()>,
-}
-
-impl Watch {
-    fn start(token: CancellationToken, time: Duration) -> Self {
-        let (done, over) = mpsc::channel::<()>();
-        std::thread::spawn(move || {
-            if over.recv_timeout(time) == Err(mpsc::RecvTimeoutError::Timeout) {
-                token.cancel();
-            }
-        });
-        Self { _done: done }
     }
 }
