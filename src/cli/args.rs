@@ -126,11 +126,11 @@ pub(crate) enum ExtractFormat {
     Json,
     /// The same, always one document a line
     Jsonl,
-    /// The graph, RDF 1.2: what the documents assert
+    /// RDF 1.2 in one graph: facts, and statements with their evidence
     Turtle,
-    /// The graph, RDF 1.2: also what each document says, with the evidence
+    /// RDF 1.2 as a store holds it: facts, and a graph a document
     Trig,
-    /// The same, one quad a line
+    /// The same, one quad a line; stores of many runs can be joined
     Nquads,
     /// One token a line with the mentions as BIO tags
     Conll,
@@ -175,6 +175,7 @@ pub(crate) struct Query {
 Example:
   nisba export --format graphml -o graph.graphml     for Gephi, yEd, networkx
   nisba export --format dot | dot -Tsvg -o graph.svg
+  nisba export --format gexf --query around --param entity=العراق -o around.gexf
   nisba export --format turtle --rdf11 -o graph.ttl  for tools that know no RDF 1.2")]
 pub(crate) struct Export {
     /// graphml, gexf, dot, cytoscape, nodelink, csv, turtle, trig, ntriples, nquads, rdfxml or jsonld
@@ -186,11 +187,25 @@ pub(crate) struct Export {
     /// Write statements about statements in RDF 1.1, as rdf:subject, rdf:predicate and rdf:object
     #[arg(long)]
     pub(crate) rdf11: bool,
+    /// The parameters of that query; may be given several times
+    #[arg(short, long = "param", value_name = "NAME=VALUE", requires = "query")]
+    pub(crate) parameters: Vec<String>,
+    /// The language of the labels that a picture shows; the other one is always there as data
+    #[arg(long, value_enum, value_name = "LANGUAGE", default_value_t = Labels::Ar)]
+    pub(crate) labels: Labels,
     /// Write here instead of to standard output; for csv, the folder of nodes.csv and edges.csv
     #[arg(short, long, value_name = "PATH")]
     pub(crate) output: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) store: StorePath,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Labels {
+    /// Arabic
+    Ar,
+    /// English
+    En,
 }
 
 /// Show an entity: names, class, and its facts in both directions, each with its sentence and source
@@ -204,6 +219,9 @@ pub(crate) struct Show {
     /// A name in either script, an identifier, or an IRI
     #[arg(value_name = "ENTITY")]
     pub(crate) entity: String,
+    /// Show every place that says a fact, not only the first three
+    #[arg(short, long)]
+    pub(crate) all: bool,
     #[command(flatten)]
     pub(crate) store: StorePath,
 }

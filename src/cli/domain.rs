@@ -12,20 +12,19 @@ use super::output::Output;
 impl General {
     /// The domain of `--domain`, or the one built in.
     pub(crate) fn load_domain(&self) -> Result<Domain, Failure> {
-        match &self.domain {
-            None => Ok(Domain::embedded()?),
-            Some(folder) => Ok(Domain::load(&read(folder)?)?),
-        }
+        Ok(Domain::load(&self.data_files()?)?)
+    }
+
+    /// The files of that domain.
+    pub(crate) fn data_files(&self) -> Result<DataFiles, Failure> {
+        self.domain.as_deref().map_or_else(|| Ok(DataFiles::embedded()), read)
     }
 }
 
 pub(crate) fn run(command: &DomainCommand, general: &General) -> Result<Outcome, Failure> {
     let DomainCommand::Check(DomainCheck { folder }) = command;
     let folder = folder.as_ref().or(general.domain.as_ref());
-    let files = match folder {
-        None => DataFiles::embedded(),
-        Some(folder) => read(folder)?,
-    };
+    let files = folder.map_or_else(|| Ok(DataFiles::embedded()), |folder| read(folder))?;
     let (_, problems) = Domain::check(&files);
     if !problems.is_empty() {
         return Err(nisba::Error::Domain(problems).into());

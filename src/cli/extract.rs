@@ -5,6 +5,9 @@ use std::path::{Path, PathBuf};
 
 use nisba::annotation::{self, Annotation};
 use nisba::domain::Domain;
+use nisba::export::{Format, RdfOptions, write_quads};
+use nisba::graph::{Bases, DocumentGraph};
+use nisba::pipeline;
 use nisba::source::SourceDocument;
 use nisba::text::AnalysedText;
 
@@ -15,15 +18,55 @@ use super::reading;
 
 pub(crate) fn run(args: &Extract, general: &General) -> Result<Outcome, Failure> {
     let domain = general.load_domain()?;
+    match rdf_format(args.format) {
+        Some(format) => run_rdf(args, general, &domain, format),
+        None => run_annotations(args, general, &domain),
+    }
+}
+
+fn run_annotations(args: &Extract, general: &General, domain: &Domain) -> Result<Outcome, Failure> {
     let mut destination = Destination::open(args)?;
-    let read = reading::each(&args.inputs, general, &domain, |document, annotation| {
-        destination.write(args.format, &domain, &document, &annotation)
+    let make = |document: SourceDocument| {
+        let annotation = pipeline::extract(domain, &document)?;
+        Ok((document, annotation))
+    };
+    let read = reading::each(&args.inputs, general, make, |(document, annotation)| {
+        destination.write(args.format, domain, &document, &annotation)
     });
     let account = match destination {
         Destination::One { out, .. } => out.finish(read),
         Destination::Folder(_) => read,
     };
     account?.close(general)
+}
+
+/// The graph that a store would hold which has read these documents alone.
+fn run_rdf(args: &Extract, general: &General, domain: &Domain, format: Format) -> Result<Outcome, Failure> {
+    let mut out = Output::open(args.output.as_deref())?;
+    let make = |document: SourceDocument| {
+        let annotation = pipeline::extract(domain, &document)?;
+        DocumentGraph::new(&annotation, &document.text, &domain.ontology, &Bases::default())
+    };
+    let mut quads = Vec::new();
+    let account = reading::each(&args.inputs, general, make, |graph| {
+        quads.extend(graph.dataset());
+        Ok(())
+    });
+    let written = account.and_then(|account| {
+        let options = RdfOptions { rdf11: false, prefixes: domain.prefixes.clone() };
+        write_quads(quads, format, &options, &mut out).map_err(Failure::written)?;
+        Ok(account)
+    });
+    out.finish(written)?.close(general)
+}
+
+fn rdf_format(format: ExtractFormat) -> Option<Format> {
+    match format {
+        ExtractFormat::Turtle => Some(Format::Turtle),
+        ExtractFormat::Trig => Some(Format::TriG),
+        ExtractFormat::Nquads => Some(Format::NQuads),
+        ExtractFormat::Json | ExtractFormat::Jsonl | ExtractFormat::Conll | ExtractFormat::Brat => None,
+    }
 }
 
 /// One stream for all documents, or a folder with a file for each.
@@ -69,7 +112,7 @@ impl Destination {
         file.finish(written)?;
         if format == ExtractFormat::Brat {
             let mut text = file_for(folder, &document.id, "txt")?;
-            let written = text.write_all(document.text.as_bytes()).map_err(unwritten);
+            let written = text.write_all(document.text.as_bytes()).map_err(Failure::written);
             text.finish(written)?;
         }
         Ok(())
@@ -108,14 +151,8 @@ fn write(
         }
         ExtractFormat::Conll => annotation::write_conll(out, &AnalysedText::new(domain, &document.text), annotation),
         ExtractFormat::Brat => annotation::write_brat(out, &document.text, annotation),
-        ExtractFormat::Turtle | ExtractFormat::Trig | ExtractFormat::Nquads => {
-            return Err(Failure::Usage("this format is not there yet".to_owned()));
-        }
+        // `run_rdf` writes these, all documents at once.
+        ExtractFormat::Turtle | ExtractFormat::Trig | ExtractFormat::Nquads => Ok(()),
     };
-    written.map_err(unwritten)
-}
-
-/// The output knows its name and puts it in.
-fn unwritten(source: std::io::Error) -> Failure {
-    Failure::Output { name: "output".to_owned(), source }
+    written.map_err(Failure::written)
 }

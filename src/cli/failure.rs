@@ -25,6 +25,11 @@ pub(crate) enum Failure {
 }
 
 impl Failure {
+    /// What a writer reported; [`Output`](super::output::Output) puts in where it writes to.
+    pub(crate) fn written(source: io::Error) -> Self {
+        Self::Output { name: "the output".to_owned(), source }
+    }
+
     /// Whether the reader of our output went away, which is its right: `nisba extract … | head`.
     pub(crate) fn is_closed_pipe(&self) -> bool {
         match self {

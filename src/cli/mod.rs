@@ -1,13 +1,21 @@
 //! Runs the command, prints its error, sets the exit code.
 
 mod args;
+mod build;
+mod card;
 mod color;
+mod docs;
 mod domain;
+mod explain;
+mod export;
 mod extract;
 mod failure;
 mod output;
 mod pages;
+mod query;
 mod reading;
+mod show;
+mod summary;
 
 use std::io::Write;
 use std::process::ExitCode;
@@ -46,11 +54,16 @@ pub(crate) fn run() -> ExitCode {
 fn dispatch(arguments: &Arguments) -> Result<Outcome, Failure> {
     let general = &arguments.general;
     match &arguments.command {
+        Command::Build(args) => build::run(args, general),
         Command::Extract(args) => extract::run(args, general),
+        Command::Query(args) => query::run(args, general),
+        Command::Export(args) => export::run(args, general),
+        Command::Show(args) => show::run(args, general),
+        Command::Docs(args) => docs::run(args, general),
         Command::Domain(args) => domain::run(args, general),
         Command::Completions(args) => pages::completions(args),
         Command::Man(args) => pages::manual(args),
-        _ => Err(Failure::Usage("this command is not there yet".to_owned())),
+        Command::Explain(args) => explain::run(args, general),
     }
 }
 

@@ -1,9 +1,6 @@
 //! Reads and extracts documents on all cores, hands them on in the order of the inputs, and keeps account of what was skipped.
 
 use indicatif::{ProgressBar, ProgressStyle};
-use nisba::annotation::Annotation;
-use nisba::domain::Domain;
-use nisba::pipeline;
 use nisba::source::{self, Input, SourceDocument};
 use rayon::prelude::*;
 
@@ -27,15 +24,15 @@ pub(crate) struct Account {
     pub(crate) passed_over: Vec<String>,
 }
 
-/// Calls `take` with each document and what it says, in the order of the inputs.
+/// Calls `make` with each document, on all cores, and `take` with what it made, in the order of the inputs.
 ///
 /// # Errors
-/// The first error of `take`; documents that cannot be used are no error, the account has them.
-pub(crate) fn each(
+/// The first error of `take`. Documents that cannot be read, or of which `make` can make nothing, are in the account.
+pub(crate) fn each<T: Send>(
     inputs: &Inputs,
     general: &General,
-    domain: &Domain,
-    mut take: impl FnMut(SourceDocument, Annotation) -> Result<(), Failure>,
+    make: impl Fn(SourceDocument) -> nisba::Result<T> + Sync,
+    mut take: impl FnMut(T) -> Result<(), Failure>,
 ) -> Result<Account, Failure> {
     let found = source::find(&inputs.paths);
     let passed_over = found.passed_over.iter().map(|(extension, n)| format!("{n} {}", ending(extension))).collect();
@@ -44,11 +41,12 @@ pub(crate) fn each(
     let mut rest = found.inputs.as_slice();
     while !rest.is_empty() {
         let (group, after) = rest.split_at(group_length(rest));
-        let extracted: Vec<_> = group.par_iter().map(|input| one(input, inputs.max_bytes, domain)).collect();
-        for result in extracted {
+        let read = |input: &Input| input.read(inputs.max_bytes).and_then(&make);
+        let made: Vec<nisba::Result<T>> = group.par_iter().map(read).collect();
+        for result in made {
             match result {
-                Ok((document, annotation)) => {
-                    take(document, annotation)?;
+                Ok(made) => {
+                    take(made)?;
                     account.read += 1;
                 }
                 Err(e) => account.skipped.push(e),
@@ -59,12 +57,6 @@ pub(crate) fn each(
     }
     progress.finish_and_clear();
     Ok(account)
-}
-
-fn one(input: &Input, max_bytes: u64, domain: &Domain) -> nisba::Result<(SourceDocument, Annotation)> {
-    let document = input.read(max_bytes)?;
-    let annotation = pipeline::extract(domain, &document)?;
-    Ok((document, annotation))
 }
 
 fn group_length(inputs: &[Input]) -> usize {

@@ -3,7 +3,7 @@
 use super::{ARTICLE, Ran, finish, folder, nisba, run};
 
 /// The command's message has every one of these in it, and is no panic.
-fn tells(ran: &Ran, code: i32, parts: &[&str]) {
+pub(super) fn tells(ran: &Ran, code: i32, parts: &[&str]) {
     assert_eq!(ran.code, code, "{}{}", ran.out, ran.err);
     for part in parts {
         assert!(ran.err.contains(part), "“{part}” is not in: {}", ran.err);

@@ -1,14 +1,21 @@
 //! The program, run as a user runs it, in an empty folder of its own.
 
 mod bad_input;
+mod build;
 mod extract;
 mod pages;
+mod stored;
 
 use std::fs;
 use std::path::Path;
 
 use assert_cmd::Command;
+use nisba::domain::Domain;
+use nisba::graph::{Bases, DocumentGraph};
+use nisba::store::Store;
 use tempfile::TempDir;
+
+use crate::hand_written;
 
 /// Two news sentences that we wrote.
 const ARTICLE: &str = "اختتم المؤتمر الدولي أعماله في باريس\n\nقال وزير الخارجية العراقي إن العراق يدعم القرار 2170.\n";
@@ -39,6 +46,19 @@ fn finish(command: &mut Command) -> Ran {
     let output = command.output().expect("the program starts");
     let text = |bytes| String::from_utf8(bytes).expect("output is UTF-8");
     Ran { code: output.status.code().unwrap_or(-1), out: text(output.stdout), err: text(output.stderr) }
+}
+
+/// A new folder with the graph of the hand-written annotations in `nisba-store`.
+fn folder_with_graph() -> TempDir {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let domain = Domain::embedded().expect("the embedded domain is sound");
+    let store = Store::open(&folder.path().join("nisba-store")).expect("opened");
+    for name in hand_written::names() {
+        let (annotation, text) = hand_written::read(&name);
+        let graph = DocumentGraph::new(&annotation, &text, &domain.ontology, &Bases::default());
+        store.put_document(&graph.expect("the annotation is sound")).expect("stored");
+    }
+    folder
 }
 
 /// A new folder with these files in it.
