@@ -37,6 +37,7 @@ pub(crate) fn is_arabic_letter(c: char) -> bool {
 /// Calls `each` with the letters that a code point of an Arabic word stands for: none, one, or the parts of a ligature.
 fn letters_of(c: char, mut each: impl FnMut(char)) {
     match c {
+        '\u{0621}'..='\u{063A}' | '\u{0641}'..='\u{064A}' => each(c),
         '\u{FB50}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFE}' => {
             let parts = std::iter::once(c).nfkc().filter(|&part| is_arabic_letter(part));
             parts.for_each(|part| each(common_form(part)));
