@@ -33,6 +33,8 @@ pub(crate) struct Complement {
     pub(crate) proper: bool,
     /// An adjective, the head being definite: «الجيش العراقي».
     pub(crate) adjective: bool,
+    /// A name that the lexicon knows: «موقع فيسبوك».
+    pub(crate) known: bool,
     /// A number: «القرار 2170».
     pub(crate) number: bool,
     /// A purpose: «المؤتمر الدولي للسلام والأمن», «اللجنة الدولية للصليب الأحمر».
@@ -100,6 +102,7 @@ pub(crate) fn load_heads(files: &DataFiles, language: &str, inflection: &Inflect
                 "proper" => complement.proper = true,
                 "adjective" => complement.adjective = true,
                 "number" => complement.number = true,
+                "known" => complement.known = true,
                 "purpose" => complement.purpose = true,
                 "list" => complement.list = true,
                 "outside" => complement.outside = true,
@@ -108,7 +111,7 @@ pub(crate) fn load_heads(files: &DataFiles, language: &str, inflection: &Inflect
                     &path,
                     row.line,
                     format!("`{word}` is no complement"),
-                    "use genitive, proper, adjective, number, purpose, list, outside, nominal",
+                    "use genitive, proper, known, adjective, number, purpose, list, outside, nominal",
                 )),
             }
         }

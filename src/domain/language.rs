@@ -16,10 +16,11 @@ use super::table;
 use crate::text::{TokenKind, fold};
 
 /// Sets that the program itself asks for, by the names under which `sets.yaml` gives them.
-const OWN_SETS: [&str; 15] = [
+const OWN_SETS: [&str; 16] = [
     "adjective.closing",
     "adjective.generic",
     "barrier",
+    "complement.common",
     "date.before",
     "determiner",
     "determiner.of",
@@ -44,6 +45,8 @@ struct Settings {
     adjective_endings: Vec<String>,
     /// Endings of feminine words, folded.
     feminine_endings: Vec<String>,
+    /// Endings of demonyms that name people when no noun stands before them, folded.
+    people_endings: Vec<String>,
     /// The letter before a noun that says what something is for.
     purpose: char,
     /// Classes whose lexicon names hide the demonyms inside them.
@@ -63,6 +66,7 @@ pub(crate) struct Language {
     pub(crate) cues: Vec<Cue>,
     pub(crate) inner: Vec<InnerRule>,
     pub(crate) adjective_endings: Vec<String>,
+    pub(crate) people_endings: Vec<String>,
     feminine_endings: Vec<String>,
     purpose: Option<char>,
     given_names: FxHashMap<String, bool>,
@@ -128,6 +132,7 @@ impl Language {
                 self.commas = settings.commas;
                 self.adjective_endings = settings.adjective_endings.iter().map(|e| fold(e)).collect();
                 self.feminine_endings = settings.feminine_endings;
+                self.people_endings = settings.people_endings;
                 self.purpose = Some(settings.purpose);
                 self.closed_to_demonyms = settings.closed_to_demonyms;
                 self.agreeing = settings.agreeing;

@@ -55,9 +55,9 @@ impl Finder<'_> {
         if !self.text.tokens[next].proclitics.is_empty() {
             return None;
         }
-        if (head.complement.proper || head.complement.genitive)
+        if (head.complement.proper || head.complement.genitive || head.complement.known)
             && let Some(name) = starts.get(&next).filter(|m| m.kind == MentionKind::Name)
-            && (head.complement.proper || !token.article)
+            && (!head.complement.genitive || head.complement.proper || !token.article)
         {
             return self.head_and_name(at, head, name, starts);
         }
@@ -108,6 +108,9 @@ impl Finder<'_> {
             let mut mention = self.headed(at, name.tokens.end, head, name.entry);
             mention.class.clone_from(&name.class);
             return Some(mention);
+        }
+        if head.complement.known && !head.complement.proper {
+            return None;
         }
         if name.class == "Person" && !head.complement.proper || ontology.is_place(&head.class) && !ontology.is_place(&name.class) {
             return None;
@@ -204,6 +207,9 @@ impl Finder<'_> {
         while end < at + 1 + LONGEST && self.same_sentence(at, end) && self.is_word(end) && !self.in_value[end] {
             let token = &self.text.tokens[end];
             let first = end == at + 1;
+            if first && self.in_set(end, "complement.common") {
+                break;
+            }
             if let Some(mention) = starts.get(&end).filter(|_| token.proclitics.is_empty()) {
                 if mention.kind == MentionKind::Adjective {
                     if first && !token.article || definite != token.article && !first {

@@ -39,6 +39,12 @@ impl Value {
         use ValueKind::{Date, DateRange, RelativeDate};
         matches!(self.kind, Date { .. } | DateRange { .. } | RelativeDate { .. })
     }
+
+    /// Whether it is a sum of money.
+    #[must_use]
+    pub fn is_money(&self) -> bool {
+        matches!(self.kind, ValueKind::Money { .. })
+    }
 }
 
 /// What a value says.
