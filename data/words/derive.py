@@ -61,8 +61,9 @@ def splits(light, whole):
         if proclitics[-1:] != "ل" and light[start : start + 2] == "ال" and n - start >= 4:
             yield proclitics, True, rest[2:], "", False
         if proclitics[-1:] == "ل" and rest[0] == "ل" and n - start >= 3:
-            if "ال" + rest[1:] in whole:
-                yield proclitics, False, "ال" + rest[1:], "", False
+            for hidden in ("ال" + rest[1:], "ال" + rest):
+                if hidden in whole:
+                    yield proclitics, False, hidden, "", False
             yield proclitics, True, rest[1:], "", False
             yield proclitics, True, rest, "", False
         if n - start < 2:

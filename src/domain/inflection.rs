@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::files::DataFiles;
 use super::problem::Problem;
 use super::table;
+use crate::text::name_words;
 
 const COLUMNS: [&str; 4] = ["kind", "ending", "strip", "forms"];
 
@@ -45,6 +46,16 @@ impl Inflection {
             }
         }
         Self { rules }
+    }
+
+    /// All folded forms of a demonym, which may have several words: those that inflect do so together.
+    pub(crate) fn demonym_forms(&self, language: &str, demonym: &str) -> Vec<String> {
+        let words: Vec<Vec<String>> =
+            name_words(demonym).iter().map(|word| self.forms(language, "demonym", word)).collect();
+        let count = words.iter().map(Vec::len).max().unwrap_or(0);
+        (0..count)
+            .map(|i| words.iter().map(|forms| forms[i.min(forms.len() - 1)].as_str()).collect::<Vec<_>>().join(" "))
+            .collect()
     }
 
     /// All forms of a folded word, itself first; the first rule whose ending fits makes them.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashMap;
 
 use super::files::DataFiles;
+use super::ontology::Ontology;
 use super::problem::Problem;
 use super::table;
 
@@ -24,8 +25,6 @@ pub(crate) struct Entry {
     pub(crate) wikidata: Option<String>,
     /// The country whose government this capital may stand for.
     pub(crate) capital_of: Option<String>,
-    /// Whether the name needs context, as it is also a common word or another thing's name.
-    pub(crate) ambiguous: bool,
     /// File and line, for `explain`.
     pub(crate) place: (String, usize),
 }
@@ -36,6 +35,10 @@ pub(crate) struct Reading {
     pub(crate) entry: EntryId,
     /// Whether the spelling alone does not decide.
     pub(crate) ambiguous: bool,
+    /// Whether it counts only in capitals.
+    pub(crate) acronym: bool,
+    /// The language of the table, as an index.
+    language: usize,
 }
 
 /// Names as sequences of folded words; each node holds the readings that end there.
@@ -48,22 +51,24 @@ struct Node {
 /// All names and demonyms.
 #[derive(Debug, Default)]
 pub(crate) struct Lexicon {
-    pub(crate) entries: Vec<Entry>,
+    entries: Vec<Entry>,
     by_id: BTreeMap<String, EntryId>,
     nodes: Vec<Node>,
     demonyms: FxHashMap<String, EntryId>,
+    languages: Vec<String>,
 }
 
 const COLUMNS: [&str; 6] = ["id", "class", "name", "aliases", "demonyms", "flags"];
 const IDENTIFIERS: [&str; 3] = ["id", "wikidata", "iso"];
 /// Flags that a row may carry.
-const FLAGS: [&str; 4] = ["ambiguous", "acronym", "bare", "core"];
+const FLAGS: &str = "ambiguous, ambiguous:FORM, acronym:FORM, capital-of:ID";
 
 impl Lexicon {
     /// Reads `lexicon/<language>/*.tsv` and `lexicon/identifiers.tsv`. `split` turns a name into its folded words,
     /// `inflect` a demonym into its folded forms without article.
     pub(crate) fn load(
         files: &DataFiles,
+        ontology: &Ontology,
         split: &dyn Fn(&str) -> Vec<String>,
         inflect: &dyn Fn(&str, &str) -> Vec<String>,
         problems: &mut Vec<Problem>,
@@ -75,6 +80,10 @@ impl Lexicon {
                 continue;
             }
             for row in table::rows(path, text, &COLUMNS, problems) {
+                if ontology.class(row.cell(1)).is_none() {
+                    let message = format!("no class is called {}", row.cell(1));
+                    problems.push(Problem::new(path, row.line, message, "use a class of ontology/"));
+                }
                 lexicon.add(path, language, &row, split, inflect, problems);
             }
         }
@@ -111,17 +120,20 @@ impl Lexicon {
             problems.push(Problem::new(path, row.line, "id, class or name is empty", "fill the three cells"));
             return;
         }
-        let mut flags = Vec::new();
         let mut capital_of = None;
+        let (mut unclear, mut capitals) = (Vec::new(), Vec::new());
+        let mut ambiguous = false;
         for flag in row.list(5) {
-            match flag.strip_prefix("capital-of:") {
-                Some(country) => capital_of = Some(country.to_owned()),
-                None if FLAGS.contains(&flag) => flags.push(flag),
-                None => problems.push(Problem::new(
+            match flag.split_once(':') {
+                Some(("capital-of", country)) => capital_of = Some(country.to_owned()),
+                Some(("ambiguous", spelling)) => unclear.push(split(spelling)),
+                Some(("acronym", spelling)) => capitals.push(split(spelling)),
+                None if flag == "ambiguous" => ambiguous = true,
+                _ => problems.push(Problem::new(
                     path,
                     row.line,
                     format!("no flag is called {flag}"),
-                    format!("use one of {}", FLAGS.join(", ")),
+                    format!("use one of {FLAGS}"),
                 )),
             }
         }
@@ -136,7 +148,6 @@ impl Lexicon {
                     names: BTreeMap::new(),
                     wikidata: None,
                     capital_of: None,
-                    ambiguous: flags.contains(&"ambiguous"),
                     place: (path.to_owned(), row.line),
                 });
                 entry
@@ -151,11 +162,21 @@ impl Lexicon {
         if capital_of.is_some() {
             known.capital_of = capital_of;
         }
-        let ambiguous = flags.contains(&"ambiguous");
+        let language_index = self.language(language);
         for spelling in std::iter::once(name).chain(row.list(3)) {
-            self.add_spelling(path, row.line, &split(spelling), Reading { entry, ambiguous }, problems);
+            let words = split(spelling);
+            let reading = Reading {
+                entry,
+                ambiguous: ambiguous && words.len() == 1 || unclear.contains(&words),
+                acronym: capitals.contains(&words),
+                language: language_index,
+            };
+            self.add_spelling(path, row.line, &words, reading, problems);
         }
         for demonym in row.list(4) {
+            if unclear.contains(&split(demonym)) {
+                continue;
+            }
             for form in inflect(language, demonym) {
                 if let Some(&other) = self.demonyms.get(&form)
                     && other != entry
@@ -163,6 +184,16 @@ impl Lexicon {
                     continue;
                 }
                 self.demonyms.insert(form, entry);
+            }
+        }
+    }
+
+    fn language(&mut self, name: &str) -> usize {
+        match self.languages.iter().position(|known| known == name) {
+            Some(at) => at,
+            None => {
+                self.languages.push(name.to_owned());
+                self.languages.len() - 1
             }
         }
     }
@@ -185,17 +216,19 @@ impl Lexicon {
             };
         }
         let readings = &mut self.nodes[at].readings;
-        match readings.iter().find(|r| r.entry != reading.entry && !(r.ambiguous && reading.ambiguous)) {
-            Some(other) if !reading.ambiguous && !other.ambiguous => {
-                let other = &self.entries[other.entry as usize];
-                problems.push(Problem::new(
-                    path,
-                    line,
-                    format!("the name \u{2068}{}\u{2069} stands for {} ({}:{}) too", words.join(" "), other.id, other.place.0, other.place.1),
-                    "take it out of one row, or flag both rows `ambiguous`",
-                ));
-            }
-            _ => {}
+        let clash = readings.iter().find(|r| {
+            r.entry != reading.entry && r.language == reading.language && !r.ambiguous && !reading.ambiguous
+        });
+        if let Some(clash) = clash {
+            let other = &self.entries[clash.entry as usize];
+            let message = format!(
+                "the name \u{2068}{}\u{2069} stands for {} ({}:{}) too",
+                words.join(" "),
+                other.id,
+                other.place.0,
+                other.place.1
+            );
+            problems.push(Problem::new(path, line, message, "take it out of one row, or flag it `ambiguous:FORM` in both"));
         }
         if !readings.iter().any(|r| r.entry == reading.entry) {
             readings.push(reading);
@@ -231,9 +264,14 @@ impl Lexicon {
         &self.entries[id as usize]
     }
 
-    /// The single words that names are made of, for the segmenter.
-    pub(crate) fn words(&self) -> impl Iterator<Item = &str> {
-        self.nodes.iter().flat_map(|node| node.next.keys().map(String::as_str))
+    /// The words with which names begin, for the segmenter.
+    pub(crate) fn first_words(&self) -> impl Iterator<Item = &str> {
+        self.nodes[0].next.keys().map(String::as_str)
+    }
+
+    /// The words inside names: these may carry clitics themselves.
+    pub(crate) fn inner_words(&self) -> impl Iterator<Item = &str> {
+        self.nodes[1..].iter().flat_map(|node| node.next.keys().map(String::as_str))
     }
 
     /// The folded forms of all demonyms.

@@ -14,6 +14,9 @@ const KEPT: u32 = 5 * BIT;
 /// What a part of a name costs: the same as one word in five hundred.
 const NAME: u32 = 9 * BIT;
 
+/// From how many occurrences on a word counts as common.
+const COMMON: u32 = 40;
+
 /// What is known of a word.
 #[derive(Debug, Clone, Copy)]
 struct Word {
@@ -45,10 +48,6 @@ impl Words {
                 Some("abbreviations.tsv") => {
                     let rows = table::rows(file, text, &["form"], problems);
                     words.abbreviations.extend(rows.iter().map(|row| fold(row.cell(0)).into_boxed_str()));
-                }
-                _ if file.ends_with(".tsv") => {
-                    let remedy = "name it words.tsv, no_split.tsv or abbreviations.tsv";
-                    problems.push(Problem::new(file, 0, "no table of this name is known", remedy));
                 }
                 _ => {}
             }
@@ -121,6 +120,26 @@ impl Words {
         self.words.get(stem).map_or("", |word| &self.pos[usize::from(word.pos)])
     }
 
+    /// Whether the reference has the stem as a verb and as nothing else.
+    pub(crate) fn is_verb(&self, stem: &str) -> bool {
+        self.pos(stem) == "V"
+    }
+
+    /// Whether the reference has the stem as a noun.
+    pub(crate) fn is_noun(&self, stem: &str) -> bool {
+        self.pos(stem).split('|').any(|pos| pos == "NOUN")
+    }
+
+    /// Whether the reference has the stem as an adjective.
+    pub(crate) fn is_adjective(&self, stem: &str) -> bool {
+        self.pos(stem).split('|').any(|pos| pos == "ADJ")
+    }
+
+    /// Whether the stem is no rare word, as most family names are.
+    pub(crate) fn is_common(&self, stem: &str) -> bool {
+        self.count(stem) >= COMMON
+    }
+
     /// How often the folded stem was seen.
     pub(crate) fn count(&self, stem: &str) -> u32 {
         self.words.get(stem).map_or(0, |word| word.count)
@@ -131,14 +150,16 @@ impl Words {
         self.abbreviations.contains(word)
     }
 
-    /// What a known stem costs in a reading, in sixteenths of a bit; lower is more likely. A word that is never split
-    /// costs little as it is; with a pronoun it costs what its frequency says.
-    pub(crate) fn cost(&self, stem: &str, with_pronoun: bool) -> Option<u32> {
+    /// What a known stem costs in a reading without a pronoun, in sixteenths of a bit, and its parts of speech. Lower is
+    /// more likely; a word that is never split costs little.
+    pub(crate) fn cost_and_pos(&self, stem: &str) -> Option<(u32, &str)> {
         let word = self.words.get(stem)?;
-        match (word.kept, with_pronoun) {
-            (true, false) => Some(KEPT.min(word.cost)),
-            (true, true) if word.count == 0 => None,
-            _ => Some(word.cost),
-        }
+        let cost = if word.kept { KEPT.min(word.cost) } else { word.cost };
+        Some((cost, &self.pos[usize::from(word.pos)]))
+    }
+
+    /// What a known stem costs before a pronoun or as a relative of an unknown one: what its frequency says.
+    pub(crate) fn cost_with_ending(&self, stem: &str) -> Option<u32> {
+        self.words.get(stem).filter(|word| !word.kept || word.count > 0).map(|word| word.cost)
     }
 }

@@ -75,6 +75,11 @@ impl Grouping<'_> {
         Resolved { entities, of_mention }
     }
 
+    /// The stems of a mention's words.
+    fn stems(&self, mention: usize) -> Vec<&str> {
+        self.mentions[mention].tokens.clone().map(|i| self.text.tokens[i].stem.as_str()).collect()
+    }
+
     /// A mention's folded words without its head's article.
     fn words(&self, mention: usize) -> Vec<&str> {
         let m = &self.mentions[mention];

@@ -48,16 +48,16 @@ impl Grouping<'_> {
         let m = &self.mentions[mention];
         let head = m.head.filter(|&h| h == m.tokens.start).and_then(|_| self.language.heads.get(words[0]));
         match head {
-            Some(head) if head.complement.proper && words.len() > 1 => bare(&words[1..].join(" ")),
+            Some(head) if head.complement.proper && words.len() > 1 => words[1..].join(" "),
             Some(_) => {
                 let mut key = self.language.head_group(words[0]).to_owned();
                 for word in &words[1..] {
                     key.push(' ');
                     key.push_str(word);
                 }
-                bare(&key)
+                key
             }
-            None => bare(&words.join(" ")),
+            None => words.join(" "),
         }
     }
 
@@ -73,9 +73,7 @@ impl Grouping<'_> {
                 return false;
             }
             if person {
-                let bare = |w: &str| w.strip_prefix(&self.domain.article).unwrap_or(w).to_owned();
-                return self.mentions[other].class == *class
-                    && long[long.len() - short.len()..].iter().zip(&short).all(|(a, b)| bare(a) == bare(b));
+                return self.mentions[other].class == *class && self.stems(other).ends_with(&self.stems(mention));
             }
             short.len() > 1 && self.mentions[other].head.is_some() && long[..short.len()] == short[..]
         };
@@ -85,8 +83,4 @@ impl Grouping<'_> {
     fn same_kind(&self, a: &str, b: &str) -> bool {
         self.domain.ontology.coarse(a) == self.domain.ontology.coarse(b)
     }
-}
-
-fn bare(key: &str) -> String {
-    key.to_owned()
 }

@@ -20,7 +20,7 @@ impl Default for Bases {
 }
 
 /// Begins the fragment of a span's IRI (RFC 5147).
-const SPAN_MARK: &str = "#char=";
+pub(super) const SPAN_MARK: &str = "#char=";
 /// Begins the fragment of a statement's IRI.
 const STATEMENT_MARK: &str = "#s-";
 

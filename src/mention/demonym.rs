@@ -19,14 +19,14 @@ impl Finder<'_> {
             if covered[at] || !matches!(token.kind, TokenKind::Arabic | TokenKind::Latin) || self.in_value[at] {
                 continue;
             }
-            let Some(entry) = self.domain.lexicon.demonym(&token.stem) else { continue };
+            let Some((length, entry)) = self.demonym_at(at) else { continue };
             if self.is_verb(at) || !self.language.script_fits(token.kind) {
                 continue;
             }
             let known = self.domain.lexicon.entry(entry);
             found.push(Mention {
-                tokens: at..at + 1,
-                phrase: at..at + 1,
+                tokens: at..at + length,
+                phrase: at..at + length,
                 class: known.class.clone(),
                 kind: MentionKind::Adjective,
                 entry: Some(entry),
@@ -37,5 +37,18 @@ impl Finder<'_> {
             });
         }
         found
+    }
+
+    /// A demonym of two words («كوري شمالي», «جنوب سوداني») or of one, and how many words it has.
+    fn demonym_at(&self, at: usize) -> Option<(usize, crate::domain::EntryId)> {
+        let lexicon = &self.domain.lexicon;
+        let stem = &self.text.tokens[at].stem;
+        if self.same_sentence(at, at + 1) && self.text.tokens[at + 1].proclitics.is_empty() {
+            let pair = format!("{stem} {}", self.text.tokens[at + 1].stem);
+            if let Some(entry) = lexicon.demonym(&pair) {
+                return Some((2, entry));
+            }
+        }
+        lexicon.demonym(stem).map(|entry| (1, entry))
     }
 }

@@ -126,6 +126,9 @@ impl Finder<'_> {
                 break;
             }
             if starts.get(&end).is_some_and(|m| m.kind == MentionKind::Adjective) {
+                if !self.agrees(at, end) {
+                    break;
+                }
                 end = self.closing_adjectives(end + 1, starts);
                 telling = true;
                 break;
@@ -136,7 +139,43 @@ impl Finder<'_> {
             telling = true;
             end += 1;
         }
+        if telling && head.complement.purpose {
+            end = self.purpose(end, starts);
+        }
         telling.then(|| self.headed(at, end, head, None))
+    }
+
+    /// Whether an adjective can go with a head: a feminine singular takes a feminine.
+    fn agrees(&self, head: usize, adjective: usize) -> bool {
+        let feminine = |i: usize| self.language.is_feminine(&self.text.tokens[i].stem);
+        !feminine(head) || feminine(adjective)
+    }
+
+    /// «للسلام والأمن بالعراق», «للصليب الأحمر»: the end of a purpose after a head and its adjectives.
+    fn purpose(&self, end: usize, starts: &FxHashMap<usize, &Mention>) -> usize {
+        let mut at = end;
+        let prepositional = |i: usize| self.text.tokens[i].proclitics.iter().any(|&c| !self.language.is_conjunction(c));
+        while at < end + LONGEST && self.same_sentence(end - 1, at) && self.is_word(at) && !self.in_value[at] {
+            let token = &self.text.tokens[at];
+            let place = starts.get(&at).filter(|m| m.kind == MentionKind::Name);
+            if at == end {
+                if !(token.article && prepositional(at) && self.language.is_purpose(token.proclitics[0]) && place.is_none()) {
+                    return end;
+                }
+            } else if let Some(place) = place {
+                if !prepositional(at) {
+                    break;
+                }
+                return place.tokens.end;
+            } else {
+                let joined = token.article && (self.is_bare(at) && (!token.proclitics.is_empty() || self.is_adjective(at)));
+                if !joined || self.in_set(at, "time") {
+                    break;
+                }
+            }
+            at += 1;
+        }
+        at
     }
 
     /// After a demonym or a name: further definite adjectives that are part of names («الجيش السوري الحر»).
@@ -198,7 +237,8 @@ impl Finder<'_> {
                 break;
             }
             if token.article {
-                if definite && (!self.is_adjective(end) || self.in_set(end, "adjective.generic")) {
+                let further = head.complement.genitive && self.is_adjective(end) && !self.in_set(end, "adjective.generic");
+                if definite && !further {
                     break;
                 }
                 definite = true;

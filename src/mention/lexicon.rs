@@ -51,6 +51,8 @@ impl Finder<'_> {
         if self.in_value[at] && length == 1 {
             return None;
         }
+        let capitals = !self.text.slice(token.span).chars().any(char::is_lowercase);
+        let readings: Vec<Reading> = readings.iter().copied().filter(|r| !r.acronym || capitals).collect();
         let head_class = self.head_class_before(at);
         let fits = |reading: &&Reading| {
             let class = &lexicon.entry(reading.entry).class;
@@ -64,7 +66,8 @@ impl Finder<'_> {
         let reading = *readings.iter().find(|r| !r.ambiguous).or(readings.first())?;
         let quoted = at > 0 && self.text.tokens[at - 1].kind == TokenKind::Quote;
         let closed = self.text.tokens.get(at + length).is_some_and(|t| t.kind == TokenKind::Quote);
-        (!reading.ambiguous || length > 1 || (quoted && closed)).then_some((length, reading))
+        let clear = !reading.ambiguous || length > 1 || quoted && closed;
+        clear.then_some((length, reading))
     }
 
     /// The class of a head noun right before a token, quotation marks between them not counted.

@@ -55,7 +55,7 @@ impl Finder<'_> {
                 }
                 None if after_title => {
                     at = next.max(at + 1);
-                    persons.extend(self.unnamed(&titles));
+                    persons.extend(self.unnamed(&titles, &starts));
                 }
                 None => at += 1,
             }
@@ -181,9 +181,12 @@ impl Finder<'_> {
     }
 
     /// «مسؤول أمريكي», «الرئيس السوري», «مصدر في الشرطة الفرنسية»: somebody without a name.
-    fn unnamed(&self, titles: &[Title]) -> Option<Mention> {
+    fn unnamed(&self, titles: &[Title], starts: &FxHashMap<usize, &Mention>) -> Option<Mention> {
         let title = titles.iter().find(|t| !t.honorific)?;
-        if !(title.definite || title.source) {
+        let first = title.tokens.start;
+        let speaks = first > 0 && self.same_sentence(first - 1, first) && self.language.in_set("say", &self.text.tokens[first - 1].stem);
+        let belongs = title.tokens.clone().any(|i| starts.contains_key(&i));
+        if !(title.definite && !title.source || title.source && (belongs || speaks)) {
             return None;
         }
         Some(Mention {

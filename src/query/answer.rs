@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use oxigraph::io::{RdfFormat, RdfSerializer};
-use oxigraph::model::{Term, Triple, Variable};
+use oxigraph::model::{GraphName, Quad, Term, Triple, Variable};
 use oxigraph::sparql::results::{QueryResultsFormat, QueryResultsSerializer};
 
 use super::format::Format;
@@ -34,6 +34,15 @@ pub struct Rows {
 }
 
 impl Answer {
+    /// The triples of CONSTRUCT and DESCRIBE as quads of the default graph; nothing for another answer.
+    #[must_use]
+    pub fn into_quads(self) -> Option<Vec<Quad>> {
+        match self {
+            Self::Graph(triples) => Some(triples.into_iter().map(|t| t.in_graph(GraphName::DefaultGraph)).collect()),
+            Self::Rows(_) | Self::Boolean(_) => None,
+        }
+    }
+
     /// Writes the answer. `width` is the terminal's width in columns, nothing where it goes into a file or a pipe: then
     /// a table's lines are as long as they need to be.
     ///

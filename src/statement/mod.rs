@@ -97,10 +97,9 @@ fn settle(layout: &Layout<'_>, matches: Vec<Match>) -> Vec<Match> {
 fn emit(layout: &Layout<'_>, one: &Match, speeches: &[speech::Scope], candidates: &mut Vec<Candidate>) {
     let pattern = &layout.language.patterns.all[one.pattern];
     for emit in &pattern.emit {
-        let fillers = |role: &str| one.roles.iter().filter(move |(r, _)| r == role).flat_map(|(_, f)| f.iter().copied());
-        for subject in fillers(&emit.subject) {
+        for subject in fillers(one, &emit.subject) {
             let Filler::Mention(subject) = subject else { continue };
-            for object in fillers(&emit.object) {
+            for object in fillers(one, &emit.object) {
                 if object == Filler::Mention(subject) {
                     continue;
                 }
@@ -110,6 +109,10 @@ fn emit(layout: &Layout<'_>, one: &Match, speeches: &[speech::Scope], candidates
             }
         }
     }
+}
+
+fn fillers<'a>(one: &'a Match, role: &'a str) -> impl Iterator<Item = Filler> + 'a {
+    one.roles.iter().filter(move |(name, _)| name == role).flat_map(|(_, fillers)| fillers.iter().copied())
 }
 
 #[expect(clippy::too_many_arguments, reason = "one call; a struct of these would be named only to be taken apart")]

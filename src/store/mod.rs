@@ -3,6 +3,7 @@
 mod change;
 mod files;
 mod folder;
+mod mention;
 mod nquads;
 
 use std::collections::BTreeMap;

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::normalise::{fold, fold_letter, light_into};
-use super::segment::{Evidence, split};
+use super::segment::{ARTICLE, Evidence, Split, Splitter};
 use super::tokenise::{Piece, tokenise};
 use super::{AnalysedText, Enclitic, STRIDE, Token, TokenKind, language, sentence};
 use crate::domain::Domain;
@@ -30,85 +30,110 @@ impl AnalysedText {
     }
 }
 
-/// A distinct word of the document, analysed once.
-struct Form {
-    /// As if it stood at the beginning of the text.
-    token: Token,
-    letters: Vec<char>,
-    places: Vec<u32>,
-}
-
+/// The tokens of a text; every distinct word is analysed once, with what the others say about it.
 fn tokens(words: &Words, raw: &str, pieces: &[Piece]) -> Vec<Token> {
     let mut index: FxHashMap<&str, usize> = FxHashMap::default();
-    let mut forms: Vec<Form> = Vec::new();
-    let mut evidence = Evidence::default();
+    let mut forms: Vec<(&str, Token)> = Vec::new();
+    let mut letters = Letters::default();
     let numbers: Vec<usize> = pieces
         .iter()
         .map(|piece| {
             *index.entry(&raw[piece.byte..piece.byte_end]).or_insert_with_key(|word| {
-                let form = Form::new(word, piece);
-                if piece.kind == TokenKind::Arabic {
-                    evidence.note(&form.letters, &form.token.fold);
-                }
-                forms.push(form);
+                forms.push((word, form(word, piece, &mut letters)));
                 forms.len() - 1
             })
         })
         .collect();
-    forms.iter_mut().for_each(|form| form.segment(words, &evidence));
-    let place = |(piece, &number): (&Piece, &usize)| {
-        let mut token = forms[number].token.clone();
+    let mut evidence = Evidence::default();
+    forms.iter().filter(|(_, token)| token.kind == TokenKind::Arabic).for_each(|(word, token)| {
+        evidence.note(word, &token.fold);
+    });
+    let mut splitter = Splitter::new(words, &evidence);
+    let mut split = |(word, token): &(&str, Token)| {
+        if token.kind != TokenKind::Arabic || word.as_bytes().contains(&b'.') {
+            return Split::whole(&token.fold);
+        }
+        letters.read(word);
+        let split = splitter.split(&letters.light, &token.fold);
+        Split { core: letters.places.get(split.proclitics).map_or(0, |&place| place as usize), ..split }
+    };
+    let splits: Vec<Split> = forms.iter().map(&mut split).collect();
+    let mut left = vec![0_u32; forms.len()];
+    numbers.iter().for_each(|&number| left[number] += 1);
+    let mut ready: Vec<Option<Token>> =
+        forms.into_iter().zip(splits).map(|((_, token), split)| Some(token.with(split))).collect();
+    let mut take = |number: usize| {
+        left[number] -= 1;
+        if left[number] == 0 { ready[number].take() } else { ready[number].clone() }
+    };
+    let mut tokens = Vec::with_capacity(pieces.len());
+    for (piece, &number) in pieces.iter().zip(&numbers) {
+        let Some(mut token) = take(number) else { continue };
         token.span = Span::new(piece.start, piece.end);
         token.core = Span::new(piece.start + token.core.start, piece.end);
         token.kind = piece.kind;
         token.space_before = piece.space_before;
-        token
-    };
-    pieces.iter().zip(&numbers).map(place).collect()
+        tokens.push(token);
+    }
+    tokens
 }
 
-impl Form {
-    fn new(word: &str, piece: &Piece) -> Self {
-        let (mut letters, mut places) = (Vec::new(), Vec::new());
-        let fold = match piece.kind {
-            TokenKind::Arabic => {
-                light_into(word, &mut letters, &mut places);
-                letters.iter().map(|&c| fold_letter(c)).collect()
-            }
-            TokenKind::Latin | TokenKind::Number => fold(word),
-            TokenKind::Quote | TokenKind::Mark | TokenKind::Other => word.to_owned(),
-        };
-        let span = Span::new(0, piece.end - piece.start);
-        let token = Token {
-            span,
-            core: span,
-            kind: piece.kind,
-            key: fold.clone(),
-            stem: fold.clone(),
-            fold,
-            article: false,
-            proclitics: Vec::new(),
-            enclitic: None,
-            sentence: 0,
-            space_before: false,
-        };
-        Self { token, letters, places }
-    }
+/// Buffers for the letters of a word and their places in it.
+#[derive(Default)]
+struct Letters {
+    light: Vec<char>,
+    places: Vec<u32>,
+}
 
-    /// Splits the clitics of an Arabic word.
-    fn segment(&mut self, words: &Words, evidence: &Evidence) {
-        if self.token.kind != TokenKind::Arabic || self.letters.contains(&'.') {
-            return;
+impl Letters {
+    fn read(&mut self, word: &str) {
+        light_into(word, &mut self.light, &mut self.places);
+    }
+}
+
+/// A distinct word as if it stood at the beginning of the text, not yet split.
+fn form(word: &str, piece: &Piece, letters: &mut Letters) -> Token {
+    let fold = match piece.kind {
+        TokenKind::Arabic => {
+            letters.read(word);
+            let mut fold = String::with_capacity(word.len());
+            fold.extend(letters.light.iter().map(|&c| fold_letter(c)));
+            fold
         }
-        let found = split(words, evidence, &self.letters, &self.token.fold);
-        let token = &mut self.token;
-        token.proclitics = self.letters[..found.proclitics].to_vec();
-        if found.proclitics > 0 {
-            token.core.start = self.places.get(found.proclitics).map_or(0, |&place| place as usize);
+        TokenKind::Latin | TokenKind::Number => fold(word),
+        TokenKind::Quote | TokenKind::Mark | TokenKind::Other => word.to_owned(),
+    };
+    let span = Span::new(0, piece.end - piece.start);
+    Token {
+        span,
+        core: span,
+        kind: piece.kind,
+        fold,
+        key: String::new(),
+        stem: String::new(),
+        article: false,
+        proclitics: Vec::new(),
+        enclitic: None,
+        sentence: 0,
+        space_before: false,
+    }
+}
+
+impl Token {
+    /// The token with its split.
+    fn with(mut self, split: Split) -> Self {
+        if split.proclitics > 0 {
+            self.proclitics = self.fold.chars().take(split.proclitics).collect();
+            self.core.start = split.core;
         }
-        token.key = if found.article { format!("\u{0627}\u{0644}{}", found.stem) } else { found.stem.clone() };
-        token.article = found.article;
-        token.stem = found.stem;
-        token.enclitic = found.pronoun.map(|(pronoun, base)| Enclitic { pronoun, base });
+        self.key.reserve_exact(split.stem.len() + ARTICLE.len());
+        if split.article {
+            self.key.push_str(ARTICLE);
+        }
+        self.key.push_str(&split.stem);
+        self.article = split.article;
+        self.stem = split.stem;
+        self.enclitic = split.pronoun.map(|(pronoun, base)| Enclitic { pronoun, base });
+        self
     }
 }

@@ -16,25 +16,30 @@ const FOREIGN: usize = 2;
 /// BCP 47 tag of the main language; `und` where there are no letters or the language is unknown.
 pub(super) fn detect(text: &str) -> String {
     let (mut arabic, mut other, mut foreign) = (0_usize, 0_usize, 0_usize);
-    for c in text.chars().filter(|&c| c.is_alphabetic() && !is_ignored(c)).take(ENOUGH) {
+    for c in text.chars() {
         if is_arabic_letter(c) {
             arabic += 1;
             foreign += usize::from(is_foreign(c));
-        } else {
+        } else if !is_ignored(c) && c.is_alphabetic() {
             other += 1;
+        }
+        if arabic + other >= ENOUGH {
+            break;
         }
     }
     if arabic + other < FEW {
         return "und".into();
     }
+    if arabic >= other && foreign * 100 <= arabic * FOREIGN {
+        return "ar".into();
+    }
     let end = text.char_indices().map(|(i, _)| i).take_while(|&i| i <= SAMPLE).last().unwrap_or(0);
     let sample = if text.len() <= SAMPLE { text } else { &text[..end] };
-    let found = Detector::new().detect(sample);
-    if arabic >= other {
-        let sure = found.filter(|_| foreign * 100 > arabic * FOREIGN);
-        return sure.map_or("ar", |info| tag(info.lang())).into();
+    match Detector::new().detect(sample) {
+        Some(found) if arabic >= other || found.is_reliable() || found.lang() == Lang::Eng => tag(found.lang()).into(),
+        _ if arabic >= other => "ar".into(),
+        _ => "und".into(),
     }
-    found.filter(|info| info.is_reliable() || info.lang() == Lang::Eng).map_or("und", |info| tag(info.lang())).into()
 }
 
 /// Letters of the Arabic script that Arabic itself does not use.

@@ -37,13 +37,22 @@ pub(crate) fn is_arabic_letter(c: char) -> bool {
 /// Calls `each` with the letters that a code point of an Arabic word stands for: none, one, or the parts of a ligature.
 fn letters_of(c: char, mut each: impl FnMut(char)) {
     match c {
-        '\u{06A9}' => each('\u{0643}'),
-        '\u{06CC}' => each('\u{064A}'),
+        '\u{0621}'..='\u{063A}' | '\u{0641}'..='\u{064A}' => each(c),
         '\u{FB50}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFE}' => {
-            std::iter::once(c).nfkc().filter(|&part| is_arabic_letter(part)).for_each(each);
+            let parts = std::iter::once(c).nfkc().filter(|&part| is_arabic_letter(part));
+            parts.for_each(|part| each(common_form(part)));
         }
         _ if is_ignored(c) => {}
-        _ => each(c),
+        _ => each(common_form(c)),
+    }
+}
+
+/// The Arabic form of kaf and yaa, which keyboards of other languages write as letters of their own.
+fn common_form(c: char) -> char {
+    match c {
+        '\u{06A9}' => '\u{0643}',
+        '\u{06CC}' => '\u{064A}',
+        _ => c,
     }
 }
 
@@ -133,7 +142,7 @@ pub fn fold(text: &str) -> String {
                 key.pop();
             }
             for part in std::iter::once(fold_digit(composed.unwrap_or(c))).nfkc() {
-                key.extend(part.to_lowercase());
+                key.extend(fold_letter(common_form(part)).to_lowercase());
             }
         }
         last = key.chars().next_back();

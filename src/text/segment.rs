@@ -16,7 +16,13 @@ const SEEN: char = '\u{0633}';
 const TAA: char = '\u{062A}';
 const HAA: char = '\u{0647}';
 const TAA_MARBUTA: char = '\u{0629}';
-const ARTICLE: &str = "\u{0627}\u{0644}";
+/// The article, folded.
+pub(super) const ARTICLE: &str = "\u{0627}\u{0644}";
+
+/// Whether a folded word begins with a letter that may be a proclitic.
+pub(crate) fn may_begin_with_clitic(word: &str) -> bool {
+    word.chars().next().is_some_and(|c| matches!(c, WAW | FAA | BAA | KAF | LAM | SEEN))
+}
 
 const ARTICLE_COST: u32 = 2 * BIT;
 const RESTORED_COST: u32 = 2 * BIT;
@@ -68,6 +74,8 @@ fn proclitic_cost(c: char) -> u32 {
 pub(super) struct Split {
     /// Number of proclitics, one letter each.
     pub(super) proclitics: usize,
+    /// Where the word begins without them, in code points from its beginning.
+    pub(super) core: usize,
     /// Whether there is an article.
     pub(super) article: bool,
     /// The stem, without article and with the pronoun.
@@ -76,51 +84,67 @@ pub(super) struct Split {
     pub(super) pronoun: Option<(String, String)>,
 }
 
+impl Split {
+    /// A word that is not split.
+    pub(super) fn whole(fold: &str) -> Self {
+        Self { stem: fold.to_owned(), ..Self::default() }
+    }
+}
+
 /// What the words of one document say about its other words.
 #[derive(Debug, Default)]
-pub(super) struct Evidence {
+pub(super) struct Evidence<'a> {
     /// Folded words as they stand.
-    pub(super) bare: FxHashSet<String>,
+    bare: FxHashSet<&'a str>,
     /// Folded stems that stand after an article.
-    pub(super) definite: FxHashSet<String>,
+    definite: FxHashSet<&'a str>,
 }
 
-impl Evidence {
+impl<'a> Evidence<'a> {
     /// Notes one word of the document.
-    pub(super) fn note(&mut self, letters: &[char], fold: &str) {
+    pub(super) fn note(&mut self, word: &str, fold: &'a str) {
+        let length = fold.chars().take(5).count();
         // A preposition or conjunction before the article is not sure enough: names begin so too.
-        if letters.len() >= 5 && letters[0] == ALEF && letters[1] == LAM {
-            self.definite.insert(fold.chars().skip(2).collect());
-        } else if letters.len() >= 3 {
-            self.bare.insert(fold.to_owned());
+        let definite = fold.strip_prefix(ARTICLE).filter(|_| length == 5 && word.starts_with(ALEF));
+        if let Some(stem) = definite {
+            self.definite.insert(stem);
+        } else if length >= 3 {
+            self.bare.insert(fold);
         }
     }
 }
 
-/// Splits a word given as its letters with hamza, and folded.
-pub(super) fn split(words: &Words, evidence: &Evidence, letters: &[char], fold: &str) -> Split {
-    if letters.len() < 2 || words.no_split(fold) {
-        return Split { stem: fold.to_owned(), ..Split::default() };
+/// Splits the words of one document.
+pub(super) struct Splitter<'a> {
+    words: &'a Words,
+    evidence: &'a Evidence<'a>,
+    folded: Vec<char>,
+    stem: String,
+}
+
+impl<'a> Splitter<'a> {
+    pub(super) fn new(words: &'a Words, evidence: &'a Evidence<'a>) -> Self {
+        Self { words, evidence, folded: Vec::new(), stem: String::new() }
     }
-    let folded: Vec<char> = letters.iter().map(|&c| fold_letter(c)).collect();
-    let mut search =
-        Search { words, evidence, letters, folded: &folded, stem: String::new(), best: None, best_cost: u32::MAX };
-    search.heads(0, 0, Slot::Conjunction);
-    let Some(reading) = search.best else {
-        return Split { stem: fold.to_owned(), ..Split::default() };
-    };
-    let Reading { proclitics, article, lead_in, start, pronoun, restored } = reading;
-    let stem: String = lead_in.chars().chain(folded[start..].iter().copied()).collect();
-    let pronoun = (pronoun > 0).then(|| {
-        let end = folded.len() - pronoun;
-        let mut base: String = folded[start.min(end)..end].iter().collect();
-        if restored {
-            base.pop();
-            base.push(HAA);
+
+    /// Splits a word given as its letters with hamza, and folded.
+    pub(super) fn split(&mut self, letters: &[char], fold: &str) -> Split {
+        let (first, last) = (letters.first().copied(), letters.last().copied());
+        let plain = first.is_none_or(|c| !may_begin_clitics(c)) && last.is_none_or(|c| !may_end_pronoun(c));
+        if plain || letters.len() < 2 || self.words.no_split(fold) {
+            return Split::whole(fold);
         }
-        (folded[end..].iter().collect(), base)
-    });
-    Split { proclitics, article, stem, pronoun }
+        self.folded.clear();
+        self.folded.extend(letters.iter().map(|&c| fold_letter(c)));
+        let (words, evidence, folded) = (self.words, self.evidence, &self.folded);
+        let mut search =
+            Search { words, evidence, letters, folded, stem: &mut self.stem, best: None, best_cost: u32::MAX };
+        search.heads(0, 0, Slot::Conjunction);
+        match search.best {
+            Some(reading) => reading.apply(&self.folded),
+            None => Split::whole(fold),
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -134,6 +158,25 @@ struct Reading {
     restored: bool,
 }
 
+impl Reading {
+    fn apply(self, folded: &[char]) -> Split {
+        let Self { proclitics, article, lead_in, start, pronoun, restored } = self;
+        let mut stem = String::with_capacity(lead_in.len() + 2 * (folded.len() - start));
+        stem.push_str(lead_in);
+        stem.extend(&folded[start..]);
+        let pronoun = (pronoun > 0).then(|| {
+            let end = folded.len() - pronoun;
+            let mut base: String = folded[start.min(end)..end].iter().collect();
+            if restored {
+                base.pop();
+                base.push(HAA);
+            }
+            (folded[end..].iter().collect(), base)
+        });
+        Split { proclitics, core: 0, article, stem, pronoun }
+    }
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Slot {
     Conjunction,
@@ -143,10 +186,10 @@ enum Slot {
 
 struct Search<'a> {
     words: &'a Words,
-    evidence: &'a Evidence,
+    evidence: &'a Evidence<'a>,
     letters: &'a [char],
     folded: &'a [char],
-    stem: String,
+    stem: &'a mut String,
     best: Option<Reading>,
     best_cost: u32,
 }
@@ -167,10 +210,12 @@ impl Search<'_> {
 
     /// Weighs the stem just filled in.
     fn weigh(&mut self, cost: u32, reading: Reading) {
+        if cost >= self.best_cost {
+            return;
+        }
         let split = reading.proclitics > 0 || reading.article;
         let length = self.folded.len() - reading.start;
-        let known = self.words.cost(&self.stem, false).and_then(|known| {
-            let pos = self.words.pos(&self.stem);
+        let known = self.words.cost_and_pos(self.stem).and_then(|(known, pos)| {
             if split && self.is_barred(pos, reading) {
                 return None;
             }
@@ -178,8 +223,11 @@ impl Search<'_> {
             let doubtful = split && length <= 3 && pos.is_empty();
             Some(known + if doubtful { SHORT_COST * (4 - u32::try_from(length.min(3)).unwrap_or(3)) } else { 0 })
         });
-        let seen = self.evidence.definite.contains(&self.stem) || (split && self.evidence.bare.contains(&self.stem));
-        let seen = (seen && length >= 3).then_some(SEEN_COST);
+        let seen = length >= 3
+            && known.is_none_or(|known| known > SEEN_COST)
+            && (self.evidence.definite.contains(self.stem.as_str())
+                || (split && self.evidence.bare.contains(self.stem.as_str())));
+        let seen = seen.then_some(SEEN_COST);
         let unknown = UNKNOWN_COST + LETTER_COST * u32::try_from(length.min(64)).unwrap_or(64);
         // Before a preposition or article this finds Arabic words in foreign names.
         let open = self.folded[..reading.proclitics].iter().all(|c| matches!(c, &WAW | &FAA)) && !reading.article;
@@ -209,14 +257,16 @@ impl Search<'_> {
         let mut relative = String::with_capacity(self.stem.len() + 2);
         let mut least: Option<u32> = None;
         let mut try_word = |word: &str| {
-            if let Some(cost) = self.words.cost(word, true) {
+            if let Some(cost) = self.words.cost_with_ending(word) {
                 let cost = cost + RELATED_COST;
                 least = Some(least.map_or(cost, |other| other.min(cost)));
             }
         };
         for ending in ENDINGS {
             let Some(base) = self.stem.strip_suffix(ending) else { continue };
-            if base.chars().nth(2).is_none() {
+            // A final haa that is no taa marbuta is a pronoun, and that is another reading.
+            let pronoun = ending.starts_with(HAA) && self.letters.last() != Some(&TAA_MARBUTA);
+            if pronoun || base.chars().nth(2).is_none() {
                 continue;
             }
             if !ending.is_empty() {
@@ -242,7 +292,7 @@ impl Search<'_> {
     fn heads(&mut self, start: usize, cost: u32, slot: Slot) {
         let n = self.folded.len();
         self.fill("", start, n);
-        let whole = self.words.no_split(&self.stem);
+        let whole = self.words.no_split(self.stem);
         self.tails(start, cost, whole);
         if whole {
             return;
@@ -254,11 +304,15 @@ impl Search<'_> {
             self.fill("", start + 2, n);
             self.weigh(cost + ARTICLE_COST, Reading { start: start + 2, ..reading });
         }
-        if after_lam && rest.len() >= 3 && rest[0] == LAM {
-            self.fill(ARTICLE, start + 1, n);
-            if self.words.no_split(&self.stem) {
-                self.weigh(cost, Reading { article: false, lead_in: ARTICLE, start: start + 1, ..reading });
+        if after_lam && rest.len() >= 2 && rest[0] == LAM {
+            for start in [start + 1, start] {
+                self.fill(ARTICLE, start, n);
+                if self.words.no_split(self.stem) {
+                    self.weigh(cost, Reading { article: false, lead_in: ARTICLE, start, ..reading });
+                }
             }
+        }
+        if after_lam && rest.len() >= 3 && rest[0] == LAM {
             // Few stems begin with two lams, so that the article costs nothing here.
             self.fill("", start + 1, n);
             self.weigh(cost, Reading { start: start + 1, ..reading });
@@ -290,7 +344,7 @@ impl Search<'_> {
         let reading = Reading { proclitics: start, article: false, lead_in: "", start, pronoun: 0, restored: false };
         self.fill("", start, n);
         self.weigh(cost, reading);
-        if whole || self.letters.last() == Some(&TAA_MARBUTA) {
+        if whole || self.letters.last().is_none_or(|&c| !may_end_pronoun(c)) {
             return;
         }
         for (pronoun, pronoun_cost) in PRONOUNS {
@@ -300,16 +354,16 @@ impl Search<'_> {
             }
             let reading = Reading { pronoun: pronoun.len(), ..reading };
             self.fill("", start, end);
-            // A preposition has a pronoun more often than not.
-            let preposition = self.words.pos(&self.stem) == "PREP";
-            let pronoun_cost = if preposition { pronoun_cost / 2 } else { pronoun_cost };
-            if let Some(base) = self.words.cost(&self.stem, true) {
+            if let Some(base) = self.words.cost_with_ending(self.stem) {
+                // A preposition has a pronoun more often than not.
+                let preposition = self.words.pos(self.stem) == "PREP";
+                let pronoun_cost = if preposition { pronoun_cost / 2 } else { pronoun_cost };
                 self.offer(cost + pronoun_cost + base, reading);
             }
             if self.stem.ends_with(TAA) && end >= start + 3 {
                 self.stem.pop();
                 self.stem.push(HAA);
-                if let Some(base) = self.words.cost(&self.stem, true) {
+                if let Some(base) = self.words.cost_with_ending(self.stem) {
                     self.offer(cost + pronoun_cost + RESTORED_COST + base, Reading { restored: true, ..reading });
                 }
             }
@@ -329,7 +383,75 @@ impl Search<'_> {
     }
 }
 
+fn may_begin_clitics(c: char) -> bool {
+    matches!(c, WAW | FAA | BAA | KAF | LAM | SEEN | ALEF)
+}
+
+fn may_end_pronoun(c: char) -> bool {
+    matches!(c, HAA | ALEF | KAF | '\u{0645}' | '\u{0646}' | '\u{064A}')
+}
+
 /// The first letters of the verbs that take the future «seen»; the alef has its hamza.
 fn is_imperfect_prefix(c: char) -> bool {
     matches!(c, '\u{064A}' | TAA | '\u{0646}' | '\u{0623}')
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::domain::{DataFiles, Domain};
+    use crate::text::AnalysedText;
+
+    /// Each token as `clitics+ال+stem`, with the base of a pronoun in brackets.
+    fn shown(text: &str) -> String {
+        let (mut domain, _) = Domain::check(&DataFiles::embedded());
+        ["داعش", "الأمم", "ألمانيا", "وولفوفيتس"].iter().for_each(|name| domain.words.add_name_key(name));
+        let analysed = AnalysedText::new(&domain, text);
+        let show = |token: &crate::text::Token| {
+            let clitics: String = token.proclitics.iter().map(|c| format!("{c}+")).collect();
+            let article = if token.article { "ال+" } else { "" };
+            let base = token.enclitic.as_ref().map_or(String::new(), |e| format!("[{}+{}]", e.base, e.pronoun));
+            format!("{clitics}{article}{}{base}", token.stem)
+        };
+        analysed.tokens.iter().map(show).collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn splits_proclitics_and_article() {
+        assert_eq!(shown("وبالعراق للأمم بدعم كمقاتلين"), "و+ب+ال+عراق ل+ال+امم ب+دعم ك+مقاتلين");
+        assert_eq!(shown("لتنظيم فمواقع وسيقدم سيتم"), "ل+تنظيم ف+مواقع و+س+يقدم س+يتم");
+        assert_eq!(shown("لداعش وداعش بألمانيا"), "ل+داعش و+داعش ب+المانيا");
+    }
+
+    #[test]
+    fn keeps_names_and_words_that_look_split() {
+        let text = "لبنان بوتين وليد فيتنام واشنطن بان كي مون وزير الذي ألغت وولفوفيتس";
+        assert_eq!(shown(text), "لبنان بوتين وليد فيتنام واشنطن بان كي مون وزير الذي الغت وولفوفيتس");
+        assert_eq!(shown("ووزير وبلبنان وفيتنام"), "و+وزير و+ب+لبنان و+فيتنام");
+    }
+
+    #[test]
+    fn writes_the_article_that_lam_hides() {
+        assert_eq!(shown("للتنظيم لله للذين"), "ل+ال+تنظيم ل+الله ل+الذين");
+    }
+
+    #[test]
+    fn finds_pronouns_of_known_words() {
+        assert_eq!(shown("موارده حكومتهم عليها له"), "موارده[موارد+ه] حكومتهم[حكومه+هم] عليها[علي+ها] ل+ه[+ه]");
+        assert_eq!(shown("مدينة المدرسة"), "مدينه ال+مدرسه");
+    }
+
+    #[test]
+    fn learns_from_the_other_words_of_the_document() {
+        assert_eq!(shown("لغنجور"), "لغنجور");
+        assert_eq!(shown("الغنجور لغنجور"), "ال+غنجور ل+غنجور");
+    }
+
+    #[test]
+    fn sets_the_core_after_diacritics_and_tatweel() {
+        let (domain, _) = Domain::check(&DataFiles::embedded());
+        let text = AnalysedText::new(&domain, "في لِلأُمَم وَبِـالعراق");
+        let cores: Vec<&str> = text.tokens.iter().map(|token| text.slice(token.core)).collect();
+        assert_eq!(cores, ["في", "لأُمَم", "العراق"]);
+        assert_eq!(text.tokens[1].key, "الامم");
+    }
 }

@@ -65,3 +65,40 @@ fn full_stop_ends(words: &Words, text: &str, pieces: &[Piece], tokens: &[Token],
         _ => true,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::domain::{DataFiles, Domain};
+    use crate::text::AnalysedText;
+
+    fn sentences(text: &str) -> Vec<String> {
+        let (domain, _) = Domain::check(&DataFiles::embedded());
+        let analysed = AnalysedText::new(&domain, text);
+        let mark = |heading| if heading { "# " } else { "" };
+        analysed.sentences.iter().map(|s| format!("{}{}", mark(s.heading), analysed.slice(s.span))).collect()
+    }
+
+    #[test]
+    fn ends_at_stops_and_lines() {
+        assert_eq!(
+            sentences("عنوان الخبر\n\nقال كذا. ثم مضى؟ نعم! لا… انتهى"),
+            ["# عنوان الخبر", "قال كذا.", "ثم مضى؟", "نعم!", "لا…", "انتهى"]
+        );
+        assert_eq!(sentences("داعمين له بالمال .كما اعتمدت"), ["داعمين له بالمال .", "كما اعتمدت"]);
+        assert_eq!(sentences("قال «انتهى الأمر.» ومضى؛ ثم عاد، وسكت."), ["قال «انتهى الأمر.»", "ومضى؛ ثم عاد، وسكت."]);
+    }
+
+    #[test]
+    fn does_not_end_inside_numbers_and_abbreviations() {
+        assert_eq!(sentences("بلغ 3.5 مليون، قال د. أحمد من أ.ف.ب لنا."), ["بلغ 3.5 مليون، قال د. أحمد من أ.ف.ب لنا."]);
+        assert_eq!(
+            sentences("Mr. Smith of the U.S. Army met J. Doe. See bbc.com for more."),
+            ["Mr. Smith of the U.S. Army met J. Doe.", "See bbc.com for more."]
+        );
+    }
+
+    #[test]
+    fn knows_headings() {
+        assert_eq!(sentences("قال المتحدث:\nانتهى الاجتماع.\nأخبار"), ["قال المتحدث:", "انتهى الاجتماع.", "# أخبار"]);
+    }
+}

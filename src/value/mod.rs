@@ -32,6 +32,15 @@ pub struct Value {
     pub kind: ValueKind,
 }
 
+impl Value {
+    /// Whether it says when.
+    #[must_use]
+    pub fn is_date(&self) -> bool {
+        use ValueKind::{Date, DateRange, RelativeDate};
+        matches!(self.kind, Date { .. } | DateRange { .. } | RelativeDate { .. })
+    }
+}
+
 /// What a value says.
 #[derive(Debug, Clone, PartialEq)]
 pub enum ValueKind {
@@ -124,11 +133,11 @@ pub enum TimeUnit {
 /// The values of a text, in order, none inside another. `reference` is the day of writing, where it is known.
 #[must_use]
 pub fn find_values(domain: &Domain, text: &AnalysedText, reference: Option<jiff::civil::Date>) -> Vec<Value> {
-    let readings = cursor::readings(&domain.values, text);
+    let readings = cursor::readings(domain, text);
     let mut found: Vec<Candidate> = Vec::new();
     let mut at = 0;
     while at < text.tokens.len() {
-        let cursor = Cursor::new(&domain.values, text, &readings, at, reference);
+        let cursor = Cursor::new(domain, text, &readings, at, reference);
         let best = [
             range::read(&cursor, at),
             date::read(&cursor, at),

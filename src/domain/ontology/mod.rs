@@ -108,28 +108,31 @@ impl Ontology {
             .any(|name| name == ancestor)
     }
 
+    /// A class and all classes below it, in the order of their names; nothing where the class is unknown.
+    #[must_use]
+    pub fn descendants(&self, class: &str) -> Vec<String> {
+        if !self.classes.contains_key(class) {
+            return Vec::new();
+        }
+        self.classes.keys().filter(|name| self.is_a(name, class)).cloned().collect()
+    }
+
+    /// Whether a class is an organisation, and so may act, own and have members.
+    #[must_use]
+    pub fn is_organization(&self, class: &str) -> bool {
+        self.is_a(class, "Organization")
+    }
+
+    /// Whether a class is a place.
+    #[must_use]
+    pub fn is_place(&self, class: &str) -> bool {
+        self.is_a(class, "Place")
+    }
+
     /// The type by which a class is scored; empty where the class is unknown.
     #[must_use]
     pub fn coarse(&self, class: &str) -> &str {
         self.classes.get(class).map_or("", |class| class.coarse.as_str())
-    }
-
-    /// The class and all classes below it, in the order of their names; none where the class is unknown.
-    #[must_use]
-    pub fn descendants(&self, class: &str) -> Vec<String> {
-        self.classes.keys().filter(|name| self.is_a(name, class)).cloned().collect()
-    }
-
-    /// Whether a class counts as an organisation.
-    #[must_use]
-    pub fn is_organization(&self, class: &str) -> bool {
-        self.coarse(class) == "ORG"
-    }
-
-    /// Whether a class counts as a place.
-    #[must_use]
-    pub fn is_place(&self, class: &str) -> bool {
-        self.coarse(class) == "LOC"
     }
 
     /// Whether a predicate may join a subject of this class with an object of that class, or with a literal (`None`).
