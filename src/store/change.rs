@@ -62,15 +62,10 @@ impl Change {
 
 /// The quads as a store gives them back: it keeps the values of numbers and dates, not how they were written (`007`).
 fn as_stored(quads: &[Quad]) -> Result<Vec<Quad>, StorageError> {
-    let (mut plain, valued) = (Vec::new(), Store::new()?);
-    for quad in quads {
-        if has_value(&quad.object) {
-            valued.insert(quad)?;
-        } else {
-            plain.push(quad.clone());
-        }
-    }
-    for quad in &valued {
+    let (valued, mut plain): (Vec<Quad>, Vec<Quad>) = quads.iter().cloned().partition(|quad| has_value(&quad.object));
+    let store = Store::new()?;
+    store.extend(valued)?;
+    for quad in &store {
         plain.push(quad?);
     }
     Ok(sorted(plain))
