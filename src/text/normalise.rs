@@ -141,9 +141,7 @@ pub fn fold(text: &str) -> String {
             if composed.is_some() {
                 key.pop();
             }
-            for part in std::iter::once(fold_digit(composed.unwrap_or(c))).nfkc() {
-                key.extend(fold_letter(common_form(part)).to_lowercase());
-            }
+            push_folded(composed.unwrap_or(c), &mut key);
         }
         last = key.chars().next_back();
     }
@@ -151,6 +149,24 @@ pub fn fold(text: &str) -> String {
         key.pop();
     }
     key
+}
+
+/// Adds a letter, digit or sign of another script; letters and digits in their compatible form, as full-width ones.
+fn push_folded(c: char, key: &mut String) {
+    let c = fold_digit(c);
+    if !c.is_alphanumeric() {
+        key.push(c);
+        return;
+    }
+    for part in std::iter::once(c).nfkc() {
+        if part.is_whitespace() {
+            if !key.is_empty() && !key.ends_with(' ') {
+                key.push(' ');
+            }
+        } else if !is_ignored(part) {
+            key.extend(fold_letter(common_form(part)).to_lowercase());
+        }
+    }
 }
 
 #[cfg(test)]
