@@ -127,25 +127,15 @@ impl Finder<'_> {
     fn is_unknown(&self, at: usize) -> bool {
         let token = &self.text.tokens[at];
         token.fold.chars().count() > 1
-            && !self.domain.words.is_common(&token.stem)
-            && !self.domain.words.is_common(&token.key)
+            && !self.domain.words.takes_article(&token.stem)
             && !self.is_verb(at)
             && self.domain.lexicon.demonym(&token.stem).is_none()
             && !self.language.heads.contains_key(&token.stem)
     }
 
-    /// Whether a word after a title can begin a name: nothing that the reference has as a noun, verb or particle.
+    /// Whether a word after a title can begin a name: no noun, verb or particle that is known.
     fn is_name_like(&self, at: usize) -> bool {
-        let token = &self.text.tokens[at];
-        let words = &self.domain.words;
-        token.fold.chars().count() > 1
-            && words.pos(&token.stem).is_empty()
-            && words.pos(&token.key).is_empty()
-            && !(token.article && (self.is_adjective(at) || words.is_common(&token.stem)))
-            && !self.is_verb(at)
-            && token.enclitic.is_none()
-            && self.domain.lexicon.demonym(&token.stem).is_none()
-            && !self.language.heads.contains_key(&token.stem)
+        self.is_unknown(at) && self.text.tokens[at].enclitic.is_none() && !self.language.titles.contains_key(&self.text.tokens[at].stem)
     }
 
     fn is_particle(&self, at: usize) -> bool {
