@@ -81,14 +81,23 @@ impl Finder<'_> {
         let unknown = self.is_name_like(at);
         let starts_name = match given {
             Some(ambiguous) => !ambiguous || after_title,
-            None => connector || after_title && unknown,
+            None => connector || unknown && (after_title || self.before_title(at, starts)),
         };
         if !starts_name {
             return None;
         }
         let name = self.extend_name(at..at + 1, starts);
-        let enough = if after_title { !connector || name.len() > 1 } else { name.len() > 1 && given.is_some() || name.len() > 2 };
+        let enough = if after_title { !connector || name.len() > 1 } else { name.len() > 1 && (given.is_some() || unknown) || name.len() > 2 };
         enough.then_some(name)
+    }
+
+    /// Whether at least two words that may be a name stand right before a post («لوران فابيوس وزير الخارجية»).
+    fn before_title(&self, at: usize, starts: &FxHashMap<usize, &Mention>) -> bool {
+        if !self.text.tokens[at].proclitics.is_empty() || self.text.tokens[at].article {
+            return false;
+        }
+        let name = self.extend_name(at..at + 1, starts);
+        name.len() > 1 && self.title_after(name.end, starts).is_some()
     }
 
     fn extend_name(&self, mut name: Range<usize>, starts: &FxHashMap<usize, &Mention>) -> Range<usize> {
