@@ -16,7 +16,7 @@ use super::table;
 use crate::text::{TokenKind, fold};
 
 /// Sets that the program itself asks for, by the names under which `sets.yaml` gives them.
-const OWN_SETS: [&str; 16] = [
+const OWN_SETS: [&str; 17] = [
     "adjective.closing",
     "adjective.generic",
     "barrier",
@@ -29,6 +29,7 @@ const OWN_SETS: [&str; 16] = [
     "number.word",
     "particle",
     "place.preposition",
+    "preposition",
     "time",
     "title.abroad",
     "title.preposition",

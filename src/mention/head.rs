@@ -212,7 +212,8 @@ impl Finder<'_> {
             }
             if let Some(mention) = starts.get(&end).filter(|_| token.proclitics.is_empty()) {
                 if mention.kind == MentionKind::Adjective {
-                    if first && !token.article || definite != token.article && !first {
+                    let loose = head.complement.proper && !head.complement.genitive && !first;
+                    if loose || first && !token.article || definite != token.article && !first {
                         break;
                     }
                     end = self.closing_adjectives(end + 1, starts);
