@@ -258,7 +258,7 @@ impl Finder<'_> {
             end += 1;
         }
         let last = &self.text.tokens[end - 1];
-        let unknown = head.complement.proper && !self.domain.words.contains(&last.stem);
+        let unknown = head.complement.proper && !self.domain.words.takes_article(&last.stem);
         (end > at + 1 && (definite || unknown)).then(|| self.headed(at, end, head, None))
     }
 

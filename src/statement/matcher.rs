@@ -278,6 +278,9 @@ impl Run<'_, '_> {
             self.roles.push((slot.role.clone(), vec![Filler::Date(date)]));
             return Some(layout.values[date].tokens.end);
         }
+        if slot.inner {
+            return self.inner_slot(slot, at);
+        }
         let at = self.after_determiner(at);
         let mention = layout.mention_from(at)?;
         if !admits(slot, &layout.mentions[mention]) {
@@ -296,6 +299,15 @@ impl Run<'_, '_> {
         }
         self.roles.push((slot.role.clone(), fillers));
         Some(end)
+    }
+
+    /// Fills a slot with the longest fitting mention that starts at a token inside another.
+    fn inner_slot(&mut self, slot: &Slot, at: usize) -> Option<usize> {
+        let mentions = self.layout.mentions;
+        let fitting = |m: &usize| mentions[*m].tokens.start == at && admits(slot, &mentions[*m]);
+        let mention = (0..mentions.len()).filter(fitting).max_by_key(|&m| mentions[m].tokens.len())?;
+        self.roles.push((slot.role.clone(), vec![Filler::Mention(mention)]));
+        Some(mentions[mention].tokens.end)
     }
 
     /// «وسوريا», «، ولبنان», «، ولـ…»: the mention joined at a token.

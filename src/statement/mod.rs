@@ -12,7 +12,7 @@ pub(crate) use layout::Layout;
 use std::collections::BTreeMap;
 
 use crate::annotation::{Factuality, MentionKind};
-use crate::domain::Pattern;
+use crate::domain::{Pattern, Source};
 use crate::span::Span;
 use crate::value::ValueKind;
 use matcher::{Filler, Match};
@@ -97,9 +97,9 @@ fn settle(layout: &Layout<'_>, matches: Vec<Match>) -> Vec<Match> {
 fn emit(layout: &Layout<'_>, one: &Match, speeches: &[speech::Scope], candidates: &mut Vec<Candidate>) {
     let pattern = &layout.language.patterns.all[one.pattern];
     for emit in &pattern.emit {
-        for subject in fillers(one, &emit.subject) {
+        for subject in fillers(layout, one, &emit.subject) {
             let Filler::Mention(subject) = subject else { continue };
-            for object in fillers(one, &emit.object) {
+            for object in fillers(layout, one, &emit.object) {
                 if object == Filler::Mention(subject) {
                     continue;
                 }
@@ -111,8 +111,31 @@ fn emit(layout: &Layout<'_>, one: &Match, speeches: &[speech::Scope], candidates
     }
 }
 
-fn fillers<'a>(one: &'a Match, role: &'a str) -> impl Iterator<Item = Filler> + 'a {
-    one.roles.iter().filter(move |(name, _)| name == role).flat_map(|(_, fillers)| fillers.iter().copied())
+/// What stands at an end of a statement.
+fn fillers(layout: &Layout<'_>, one: &Match, source: &Source) -> Vec<Filler> {
+    match source {
+        Source::Role(role) => {
+            one.roles.iter().filter(|(name, _)| name == role).flat_map(|(_, fillers)| fillers.iter().copied()).collect()
+        }
+        Source::Antecedent(classes) => antecedent(layout, one, classes).map(Filler::Mention).into_iter().collect(),
+    }
+}
+
+/// The last mention of these classes before a match, in its sentence.
+fn antecedent(layout: &Layout<'_>, one: &Match, classes: &[String]) -> Option<usize> {
+    let sentence = layout.sentence(one.trigger);
+    layout
+        .mentions
+        .iter()
+        .enumerate()
+        .filter(|(_, m)| {
+            m.kind != MentionKind::Adjective
+                && sentence.start <= m.tokens.start
+                && m.tokens.end <= one.tokens.start
+                && classes.binary_search(&m.class).is_ok()
+        })
+        .map(|(i, _)| i)
+        .next_back()
 }
 
 #[expect(clippy::too_many_arguments, reason = "one call; a struct of these would be named only to be taken apart")]
