@@ -7,7 +7,17 @@ mod span;
 
 pub mod annotation;
 pub mod domain;
+mod entity;
+pub mod export;
+pub mod graph;
+mod mention;
+pub mod pipeline;
+pub mod query;
+pub mod source;
+mod statement;
+pub mod store;
 pub mod text;
+pub mod value;
 
 pub use error::{Error, Result};
 pub use span::Span;

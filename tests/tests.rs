@@ -1,1 +1,19 @@
+//! All integration tests in one binary, so that the program is linked once.
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+/// The program, run as a user runs it.
+mod command;
+/// Every export format, over a hand-written graph.
+mod export;
+mod hand_written;
+/// The graph of entities that quads describe.
+mod knowledge;
+/// Named queries, with the answers expected.
+mod queries;
+/// Export files, read by the programs made for them.
+mod readback;
+/// Dates, numbers, money.
+mod values;
 mod text;
+mod ontology;
+mod store;

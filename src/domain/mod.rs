@@ -1,19 +1,47 @@
 //! What the program knows, as data: classes, names, words, patterns. Loaded once, checked whole, then lent to every stage.
 
+mod cue;
 mod files;
+mod head;
+mod inflection;
+mod language;
+mod lexicon;
+mod ontology;
+mod pattern;
+mod prefix;
 mod problem;
 mod table;
+mod values;
 pub(crate) mod words;
 
 pub use files::DataFiles;
+pub use ontology::{Class, Fillers, Labels, NAMESPACE, Ontology, Predicate};
+pub use prefix::Prefixes;
 pub use problem::Problem;
 
+pub(crate) use cue::{Cue, InnerRule};
+pub(crate) use head::{Anaphor, Head, Relation};
+pub(crate) use language::Language;
+pub(crate) use lexicon::{EntryId, Lexicon, Reading};
+pub(crate) use pattern::{Element, Pattern, Slot, Trigger, Word};
+pub(crate) use values::{Alone, Deixis, Limit, Role, Values};
+
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::error::{Error, Result};
+use crate::text::{may_begin_with_clitic, name_words};
 
 /// All knowledge of one domain, ready for use.
 #[derive(Debug)]
 pub struct Domain {
+    /// The classes and predicates.
+    pub ontology: Ontology,
+    /// Short names for the beginnings of IRIs.
+    pub prefixes: Prefixes,
+    pub(crate) lexicon: Lexicon,
+    pub(crate) values: Values,
     pub(crate) words: words::Words,
+    pub(crate) languages: BTreeMap<String, Language>,
 }
 
 impl Domain {
@@ -38,8 +66,29 @@ impl Domain {
     #[must_use]
     pub fn check(files: &DataFiles) -> (Self, Vec<Problem>) {
         let mut problems = Vec::new();
-        let words = words::Words::load(files, &mut problems);
+        let ontology = ontology::read(files, &mut problems);
+        let prefixes = Prefixes::read(files, &mut problems);
+        let values = Values::load(files, &mut problems);
+        let mut words = words::Words::load(files, &mut problems);
+        let inflection = inflection::Inflection::load(files, &mut problems);
+        let inflect = |language: &str, demonym: &str| inflection.demonym_forms(language, demonym);
+        let lexicon = Lexicon::load(files, &ontology, &name_words, &inflect, &mut problems);
+        let mut languages = BTreeMap::new();
+        let names: BTreeSet<&str> =
+            files.under("words/").filter_map(|(path, _)| path.split('/').nth(1)).filter(|n| !n.contains('.')).collect();
+        for name in names {
+            let language = Language::load(files, name, &inflection, &ontology, &mut problems);
+            languages.insert(name.to_owned(), language);
+        }
+        let inner = lexicon.inner_words().filter(|word| !may_begin_with_clitic(word));
+        for word in lexicon.first_words().chain(lexicon.demonym_forms()).chain(inner) {
+            words.add_name_key(word);
+        }
+        for language in languages.values() {
+            language.words().chain(language.names()).for_each(|word| words.add_name_key(word));
+        }
         problems.sort();
-        (Self { words }, problems)
+        problems.dedup();
+        (Self { ontology, prefixes, lexicon, values, words, languages }, problems)
     }
 }

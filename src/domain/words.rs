@@ -14,6 +14,9 @@ const KEPT: u32 = 5 * BIT;
 /// What a part of a name costs: the same as one word in five hundred.
 const NAME: u32 = 9 * BIT;
 
+/// From how many occurrences on a word counts as common.
+const COMMON: u32 = 40;
+
 /// What is known of a word.
 #[derive(Debug, Clone, Copy)]
 struct Word {
@@ -45,10 +48,6 @@ impl Words {
                 Some("abbreviations.tsv") => {
                     let rows = table::rows(file, text, &["form"], problems);
                     words.abbreviations.extend(rows.iter().map(|row| fold(row.cell(0)).into_boxed_str()));
-                }
-                _ if file.ends_with(".tsv") => {
-                    let remedy = "name it words.tsv, no_split.tsv or abbreviations.tsv";
-                    problems.push(Problem::new(file, 0, "no table of this name is known", remedy));
                 }
                 _ => {}
             }
@@ -119,6 +118,26 @@ impl Words {
     /// Parts of speech of a folded stem in the reference, joined by `|` («NOUN|V»); empty where unknown.
     pub(crate) fn pos(&self, stem: &str) -> &str {
         self.words.get(stem).map_or("", |word| &self.pos[usize::from(word.pos)])
+    }
+
+    /// Whether the reference has the stem as a verb and as nothing else.
+    pub(crate) fn is_verb(&self, stem: &str) -> bool {
+        self.pos(stem) == "V"
+    }
+
+    /// Whether the reference has the stem as a noun.
+    pub(crate) fn is_noun(&self, stem: &str) -> bool {
+        self.pos(stem).split('|').any(|pos| pos == "NOUN")
+    }
+
+    /// Whether the reference has the stem as an adjective.
+    pub(crate) fn is_adjective(&self, stem: &str) -> bool {
+        self.pos(stem).split('|').any(|pos| pos == "ADJ")
+    }
+
+    /// Whether the stem is no rare word, as most family names are.
+    pub(crate) fn is_common(&self, stem: &str) -> bool {
+        self.count(stem) >= COMMON
     }
 
     /// How often the folded stem was seen.

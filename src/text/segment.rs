@@ -19,6 +19,11 @@ const TAA_MARBUTA: char = '\u{0629}';
 /// The article, folded.
 pub(super) const ARTICLE: &str = "\u{0627}\u{0644}";
 
+/// Whether a folded word begins with a letter that may be a proclitic.
+pub(crate) fn may_begin_with_clitic(word: &str) -> bool {
+    word.chars().next().is_some_and(|c| matches!(c, WAW | FAA | BAA | KAF | LAM | SEEN))
+}
+
 const ARTICLE_COST: u32 = 2 * BIT;
 const RESTORED_COST: u32 = 2 * BIT;
 const UNKNOWN_COST: u32 = 14 * BIT;

@@ -41,6 +41,15 @@ pub(super) fn tokenise(text: &str) -> Vec<Piece> {
     pieces
 }
 
+/// The folded words and numbers of a text.
+pub(super) fn words(text: &str) -> Vec<String> {
+    tokenise(text)
+        .iter()
+        .filter(|piece| matches!(piece.kind, TokenKind::Arabic | TokenKind::Latin | TokenKind::Number))
+        .map(|piece| super::fold(&text[piece.byte..piece.byte_end]))
+        .collect()
+}
+
 struct Cutter<'a> {
     text: &'a str,
     byte: usize,

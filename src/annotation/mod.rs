@@ -2,6 +2,12 @@
 //!
 //! This is the document form that extraction writes and that the graph, the scorer and every other consumer read.
 
+mod brat;
+mod conll;
+
+pub use brat::write_brat;
+pub use conll::write_conll;
+
 use serde::{Deserialize, Serialize};
 
 use crate::span::Span;

@@ -1,0 +1,313 @@
+//! Every command and flag, declared once; no logic.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+
+/// Reads documents, Arabic first, and builds a knowledge graph in which every fact leads back to the words that say it.
+#[derive(Debug, Parser)]
+#[command(name = "nisba", version, arg_required_else_help = true, max_term_width = 100, after_help = EXIT_CODES)]
+pub(crate) struct Arguments {
+    #[command(flatten)]
+    pub(crate) general: General,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+const EXIT_CODES: &str = "\
+Example:
+  nisba build article.txt            build the graph of one article
+  nisba query conference             ask it
+  nisba export --format graphml -o graph.graphml
+
+Exit codes: 0 done · 1 failed, or nothing could be read · 2 done, but some input was skipped";
+
+/// Flags that every command takes.
+#[derive(Debug, Args)]
+pub(crate) struct General {
+    /// Use the names, patterns and classes of this folder instead of those built in
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(crate) domain: Option<PathBuf>,
+    /// When to use colour; `auto` means on a terminal and where NO_COLOR is not set
+    #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t = Color::Auto)]
+    pub(crate) color: Color,
+    /// Say nothing but results and errors
+    #[arg(short, long, global = true)]
+    pub(crate) quiet: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    Build(Build),
+    Extract(Extract),
+    Query(Query),
+    Export(Export),
+    Show(Show),
+    #[command(subcommand)]
+    Docs(Docs),
+    Explain(Explain),
+    #[command(subcommand)]
+    Domain(DomainCommand),
+    Completions(Completions),
+    Man(Man),
+}
+
+/// The documents to read.
+#[derive(Debug, Args)]
+pub(crate) struct Inputs {
+    /// Files, folders, patterns such as 'news/**/*.txt', or - for standard input
+    ///
+    /// Plain text and Markdown, in UTF-8. In folders, files that end in .txt, .md or .markdown are read; a file that is
+    /// named itself is read whatever its ending. A document's id is the file's name, or its path below the folder
+    /// given, without the extension.
+    #[arg(required = true, value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// Skip documents that are larger than this
+    #[arg(long, value_name = "BYTES", default_value_t = nisba::source::MAX_BYTES)]
+    pub(crate) max_bytes: u64,
+}
+
+/// Where the graph is.
+#[derive(Debug, Args)]
+pub(crate) struct StorePath {
+    /// The folder of the graph
+    #[arg(long = "store", value_name = "DIR", env = "NISBA_STORE", default_value = "nisba-store")]
+    pub(crate) folder: PathBuf,
+}
+
+/// Read documents into the graph
+///
+/// A document that is in the graph already and has not changed is left alone; one that has changed is replaced.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Example:
+  nisba build data/samples/seed.txt --store my-graph
+  nisba build 'news/**/*.txt' notes/
+  pdftotext report.pdf - | nisba build -")]
+pub(crate) struct Build {
+    #[command(flatten)]
+    pub(crate) inputs: Inputs,
+    #[command(flatten)]
+    pub(crate) store: StorePath,
+}
+
+/// Read documents and write what they say, without a graph
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Example:
+  nisba extract article.txt --format json
+  nisba extract news/ --format json --output annotations/     one file a document
+  nisba extract news/ --format jsonl | head -n 1
+  nisba extract article.txt --format brat --output brat/")]
+pub(crate) struct Extract {
+    #[command(flatten)]
+    pub(crate) inputs: Inputs,
+    /// The form of the output
+    #[arg(short, long, value_enum, value_name = "FORMAT", default_value_t = ExtractFormat::Json)]
+    pub(crate) format: ExtractFormat,
+    /// Write here instead of to standard output
+    ///
+    /// A path that ends in / or is a folder gets one file a document (json, conll, brat).
+    #[arg(short, long, value_name = "PATH")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ExtractFormat {
+    /// Entities, mentions and statements with offsets in code points; one document a line, or a file
+    Json,
+    /// The same, always one document a line
+    Jsonl,
+    /// RDF 1.2 in one graph: facts, and statements with their evidence
+    Turtle,
+    /// RDF 1.2 as a store holds it: facts, and a graph a document
+    Trig,
+    /// The same, one quad a line; stores of many runs can be joined
+    Nquads,
+    /// One token a line with the mentions as BIO tags
+    Conll,
+    /// brat standoff: mentions, statements, notes
+    Brat,
+}
+
+/// Ask the graph: a named query, a file, or SPARQL on the command line
+///
+/// Without a query, the named queries are listed.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Example:
+  nisba query                                  list the named queries
+  nisba query conference
+  nisba query neighbours --param entity=العراق
+  nisba query my-question.rq --format csv
+  nisba query -e 'SELECT ?event ?place WHERE { ?event nisba:heldIn ?place }'")]
+pub(crate) struct Query {
+    /// The name of a query, or a file that ends in .rq
+    #[arg(value_name = "NAME|FILE.rq", conflicts_with = "expression")]
+    pub(crate) query: Option<String>,
+    /// SPARQL; the usual prefixes are known
+    #[arg(short, long, value_name = "SPARQL")]
+    pub(crate) expression: Option<String>,
+    /// A value for a parameter of the query; may be given several times
+    #[arg(short, long = "param", value_name = "NAME=VALUE")]
+    pub(crate) parameters: Vec<String>,
+    /// The form of the answer: table, json, csv, tsv or xml; turtle, ntriples and so on for CONSTRUCT
+    #[arg(short, long, value_name = "FORMAT")]
+    pub(crate) format: Option<String>,
+    /// Write here instead of to standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) store: StorePath,
+}
+
+/// Write the graph for other programs
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Example:
+  nisba export --format graphml -o graph.graphml     for Gephi, yEd, networkx
+  nisba export --format dot | dot -Tsvg -o graph.svg
+  nisba export --format gexf --query around --param entity=العراق -o around.gexf
+  nisba export --format turtle --rdf11 -o graph.ttl  for tools that know no RDF 1.2")]
+pub(crate) struct Export {
+    /// graphml, gexf, dot, cytoscape, nodelink, csv, turtle, trig, ntriples, nquads, rdfxml or jsonld
+    #[arg(short, long, value_name = "FORMAT")]
+    pub(crate) format: String,
+    /// Write only what this CONSTRUCT query gives: a named query or a file that ends in .rq
+    #[arg(long, value_name = "NAME|FILE.rq")]
+    pub(crate) query: Option<String>,
+    /// Write statements about statements in RDF 1.1, as rdf:subject, rdf:predicate and rdf:object
+    #[arg(long)]
+    pub(crate) rdf11: bool,
+    /// The parameters of that query; may be given several times
+    #[arg(short, long = "param", value_name = "NAME=VALUE", requires = "query")]
+    pub(crate) parameters: Vec<String>,
+    /// The language of the labels that a picture shows; the other one is always there as data
+    #[arg(long, value_enum, value_name = "LANGUAGE", default_value_t = Labels::Ar)]
+    pub(crate) labels: Labels,
+    /// Write here instead of to standard output; for csv, the folder of nodes.csv and edges.csv
+    #[arg(short, long, value_name = "PATH")]
+    pub(crate) output: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) store: StorePath,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Labels {
+    /// Arabic
+    Ar,
+    /// English
+    En,
+}
+
+/// Show an entity: names, class, and its facts in both directions, each with its sentence and source
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Example:
+  nisba show العراق
+  nisba show Iraq
+  nisba show https://w3id.org/nisba/id/iraq")]
+pub(crate) struct Show {
+    /// A name in either script, an identifier, or an IRI
+    #[arg(value_name = "ENTITY")]
+    pub(crate) entity: String,
+    /// Show every place that says a fact, not only the first three
+    #[arg(short, long)]
+    pub(crate) all: bool,
+    #[command(flatten)]
+    pub(crate) store: StorePath,
+}
+
+/// List or remove the documents of the graph
+#[derive(Debug, Subcommand)]
+pub(crate) enum Docs {
+    List(DocsList),
+    Remove(DocsRemove),
+}
+
+/// List the documents with their counts
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  nisba docs list --store my-graph")]
+pub(crate) struct DocsList {
+    #[command(flatten)]
+    pub(crate) store: StorePath,
+}
+
+/// Take documents, and all that only they say, out of the graph
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  nisba docs remove seed")]
+pub(crate) struct DocsRemove {
+    /// The documents' ids, as `nisba docs list` gives them
+    #[arg(required = true, value_name = "ID")]
+    pub(crate) ids: Vec<String>,
+    #[command(flatten)]
+    pub(crate) store: StorePath,
+}
+
+/// Show which entry, cue or pattern produced what stands at a place of a document
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Example:
+  nisba explain data/samples/seed.txt 48 100
+  nisba explain seed 48 100 --store my-graph")]
+pub(crate) struct Explain {
+    /// A file, - for standard input, or the id of a document of the graph
+    #[arg(value_name = "DOC")]
+    pub(crate) document: PathBuf,
+    /// The first code point
+    #[arg(value_name = "START")]
+    pub(crate) start: usize,
+    /// One past the last code point
+    #[arg(value_name = "END")]
+    pub(crate) end: usize,
+    #[command(flatten)]
+    pub(crate) store: StorePath,
+}
+
+/// Work with the data that the program knows: classes, names, patterns
+#[derive(Debug, Subcommand)]
+pub(crate) enum DomainCommand {
+    Check(DomainCheck),
+}
+
+/// Check a domain folder and list every mistake with its file, its line and what to do
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Example:
+  nisba domain check          the one built in
+  nisba domain check data/")]
+pub(crate) struct DomainCheck {
+    /// The folder; without it, the one of --domain, or the one built in
+    #[arg(value_name = "DIR")]
+    pub(crate) folder: Option<PathBuf>,
+}
+
+/// Write the completions for a shell
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Example:
+  nisba completions bash > ~/.local/share/bash-completion/completions/nisba")]
+pub(crate) struct Completions {
+    /// The shell
+    pub(crate) shell: Shell,
+}
+
+/// Write the manual page
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Example:
+  nisba man | man -l -
+  nisba man --output ~/.local/share/man/man1     also a page for each command")]
+pub(crate) struct Man {
+    /// Write this page and one for each command into this folder
+    #[arg(short, long, value_name = "DIR")]
+    pub(crate) output: Option<PathBuf>,
+}

@@ -1,0 +1,108 @@
+//! What the graph knows of one entity, gathered from the documents that mention it.
+
+use std::collections::BTreeMap;
+
+use nisba::domain::Domain;
+use nisba::graph::{Attribute, Claim, Edge, KnowledgeGraph, Language, Node, Terms};
+use nisba::store::Store;
+use nisba::text::AnalysedText;
+use nisba::{Result, Span};
+
+/// An entity with its facts.
+pub(crate) struct Card {
+    pub(crate) node: Node,
+    /// In the order of direction, predicate and other end.
+    pub(crate) facts: Vec<Fact>,
+}
+
+/// What is said of the entity, with all places that say it.
+pub(crate) struct Fact {
+    /// Whether the entity is the object.
+    pub(crate) incoming: bool,
+    pub(crate) predicate: String,
+    /// The name of the other end, or the literal.
+    pub(crate) other: String,
+    pub(crate) places: Vec<Place>,
+}
+
+/// One place that says it.
+pub(crate) struct Place {
+    pub(crate) claim: Claim,
+    /// The name of the one who says it, where it is not the document.
+    pub(crate) claimant: Option<String>,
+    /// The sentence of the words that say it, in three parts: before them, they, after them.
+    pub(crate) sentence: [String; 3],
+}
+
+impl Card {
+    /// The card of the entity with this IRI; nothing where no document mentions it.
+    pub(crate) fn read(store: &Store, domain: &Domain, terms: Terms, iri: &str) -> Result<Option<Self>> {
+        let mut quads = Vec::new();
+        let mut texts = Texts { store, domain, known: BTreeMap::new() };
+        for document in store.documents_that_mention(iri)? {
+            quads.extend(store.quads_in(document.as_ref())?);
+        }
+        let graph = KnowledgeGraph::from_quads(&quads, terms);
+        let Some(node) = graph.node(iri) else { return Ok(None) };
+        let mut facts: BTreeMap<(bool, String, String), Vec<Place>> = BTreeMap::new();
+        let mut add = |incoming, predicate: &str, other: &str, claim: &Claim| -> Result<()> {
+            let place = texts.place(&graph, claim)?;
+            facts.entry((incoming, predicate.to_owned(), other.to_owned())).or_default().push(place);
+            Ok(())
+        };
+        for Attribute { predicate, value, claim } in &node.attributes {
+            add(false, predicate, value, claim)?;
+        }
+        for (subject, Edge { predicate, claim }, object) in graph.edges() {
+            if subject.iri == iri {
+                add(false, predicate, object.label(Language::Arabic), claim)?;
+            }
+            if object.iri == iri {
+                add(true, predicate, subject.label(Language::Arabic), claim)?;
+            }
+        }
+        let fact = |((incoming, predicate, other), places)| Fact { incoming, predicate, other, places };
+        Ok(Some(Self { node: node.clone(), facts: facts.into_iter().map(fact).collect() }))
+    }
+}
+
+/// The texts of documents, each read once.
+struct Texts<'a> {
+    store: &'a Store,
+    domain: &'a Domain,
+    known: BTreeMap<String, AnalysedText>,
+}
+
+impl Texts<'_> {
+    fn place(&mut self, graph: &KnowledgeGraph, claim: &Claim) -> Result<Place> {
+        let claimant = claim.claimant.as_deref().map(|iri| graph.label(iri, Language::Arabic).to_owned());
+        let sentence = self.sentence(&claim.document, claim.evidence.span())?;
+        Ok(Place { claim: claim.clone(), claimant, sentence })
+    }
+
+    fn sentence(&mut self, document: &str, words: Span) -> Result<[String; 3]> {
+        if !self.known.contains_key(document) {
+            let iri = self.store.document_iri(document)?;
+            let text = iri.map(|iri| self.store.text(iri.as_ref())).transpose()?.flatten().unwrap_or_default();
+            self.known.insert(document.to_owned(), AnalysedText::new(self.domain, &text));
+        }
+        let text = &self.known[document];
+        let touched = text.sentences.iter().filter(|sentence| sentence.span.overlaps(words));
+        let whole = touched.fold(words, |whole, sentence| whole.cover(sentence.span));
+        let parts = [(whole.start, words.start), (words.start, words.end), (words.end, whole.end)];
+        Ok(parts.map(|(start, end)| one_line(text.slice(Span::new(start, end)))))
+    }
+}
+
+/// The text with every run of white space as one space.
+fn one_line(text: &str) -> String {
+    let mut line = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c.is_whitespace() {
+            true if line.ends_with(' ') => {}
+            true => line.push(' '),
+            false => line.push(c),
+        }
+    }
+    line
+}

@@ -1,0 +1,53 @@
+//! `nisba domain`: loads the domain that the flags name, and checks one.
+
+use std::io::Write;
+use std::path::Path;
+
+use nisba::domain::{DataFiles, Domain};
+
+use super::args::{DomainCheck, DomainCommand, General};
+use super::failure::{Failure, Outcome};
+use super::output::Output;
+
+impl General {
+    /// The domain of `--domain`, or the one built in.
+    pub(crate) fn load_domain(&self) -> Result<Domain, Failure> {
+        Ok(Domain::load(&self.data_files()?)?)
+    }
+
+    /// The files of that domain.
+    pub(crate) fn data_files(&self) -> Result<DataFiles, Failure> {
+        self.domain.as_deref().map_or_else(|| Ok(DataFiles::embedded()), read)
+    }
+}
+
+pub(crate) fn run(command: &DomainCommand, general: &General) -> Result<Outcome, Failure> {
+    let DomainCommand::Check(DomainCheck { folder }) = command;
+    let folder = folder.as_ref().or(general.domain.as_ref());
+    let files = folder.map_or_else(|| Ok(DataFiles::embedded()), |folder| read(folder))?;
+    let (_, problems) = Domain::check(&files);
+    if !problems.is_empty() {
+        return Err(nisba::Error::Domain(problems).into());
+    }
+    let mut out = Output::standard();
+    let said = if general.quiet {
+        Ok(())
+    } else {
+        let name = folder.map_or("the domain built in".to_owned(), |folder| folder.display().to_string());
+        writeln!(out, "{name}: no mistakes").map_err(|source| Failure::Output { name, source })
+    };
+    out.finish(said.map(|()| Outcome::Done))
+}
+
+fn read(folder: &Path) -> Result<DataFiles, Failure> {
+    if !folder.is_dir() {
+        let message = format!("{} is no folder; give a folder like `data/` of the source", folder.display());
+        return Err(Failure::Usage(message));
+    }
+    let files = DataFiles::read(folder)?;
+    if files.is_empty() {
+        let message = format!("{} holds no domain files (.tsv, .yaml, .ttl)", folder.display());
+        return Err(Failure::Usage(message));
+    }
+    Ok(files)
+}

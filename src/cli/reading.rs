@@ -1,0 +1,103 @@
+//! Reads and extracts documents on all cores, hands them on in the order of the inputs, and keeps account of what was skipped.
+
+use indicatif::{ProgressBar, ProgressStyle};
+use nisba::source::{self, Input, SourceDocument};
+use rayon::prelude::*;
+
+use super::args::{General, Inputs};
+use super::failure::{Failure, Outcome};
+use super::tell;
+
+/// Documents are extracted in groups of at most so many, so that memory does not grow with the corpus.
+const GROUP: usize = 64;
+
+/// A group ends early where its files have more bytes than this together.
+const GROUP_BYTES: u64 = 32 * 1024 * 1024;
+
+/// What was read, and what was not.
+pub(crate) struct Account {
+    /// The number of documents handed on.
+    pub(crate) read: usize,
+    /// Why each input that was skipped was skipped.
+    pub(crate) skipped: Vec<nisba::Error>,
+    /// Files in folders that are of no kind that is read, as `2 .pdf`.
+    pub(crate) passed_over: Vec<String>,
+}
+
+/// Calls `make` with each document, on all cores, and `take` with what it made, in the order of the inputs.
+///
+/// # Errors
+/// The first error of `take`. Documents that cannot be read, or of which `make` can make nothing, are in the account.
+pub(crate) fn each<T: Send>(
+    inputs: &Inputs,
+    general: &General,
+    make: impl Fn(SourceDocument) -> nisba::Result<T> + Sync,
+    mut take: impl FnMut(T) -> Result<(), Failure>,
+) -> Result<Account, Failure> {
+    let found = source::find(&inputs.paths);
+    let passed_over = found.passed_over.iter().map(|(extension, n)| format!("{n} {}", ending(extension))).collect();
+    let mut account = Account { read: 0, skipped: found.skipped, passed_over };
+    let progress = progress(general, found.inputs.len());
+    let mut rest = found.inputs.as_slice();
+    while !rest.is_empty() {
+        let (group, after) = rest.split_at(group_length(rest));
+        let read = |input: &Input| input.read(inputs.max_bytes).and_then(&make);
+        let made: Vec<nisba::Result<T>> = group.par_iter().map(read).collect();
+        for result in made {
+            match result {
+                Ok(made) => {
+                    take(made)?;
+                    account.read += 1;
+                }
+                Err(e) => account.skipped.push(e),
+            }
+            progress.inc(1);
+        }
+        rest = after;
+    }
+    progress.finish_and_clear();
+    Ok(account)
+}
+
+fn group_length(inputs: &[Input]) -> usize {
+    let mut bytes = 0_u64;
+    let small = |input: &&Input| {
+        bytes = bytes.saturating_add(input.size);
+        bytes <= GROUP_BYTES
+    };
+    inputs.iter().take(GROUP).take_while(small).count().max(1)
+}
+
+fn ending(extension: &str) -> String {
+    if extension.is_empty() { "without extension".to_owned() } else { format!(".{extension}") }
+}
+
+/// A bar on the error stream, which shows nothing where that is no terminal.
+fn progress(general: &General, documents: usize) -> ProgressBar {
+    if general.quiet || documents < 2 {
+        return ProgressBar::hidden();
+    }
+    let bar = ProgressBar::new(documents as u64);
+    match ProgressStyle::with_template("{bar:40} {pos}/{len} documents, {eta} left") {
+        Ok(style) => bar.with_style(style),
+        Err(_) => bar,
+    }
+}
+
+impl Account {
+    /// Says on the error stream what was skipped and why, and how the command ended.
+    pub(crate) fn close(&self, general: &General) -> Result<Outcome, Failure> {
+        for reason in &self.skipped {
+            tell(&format!("skipped: {reason}"));
+        }
+        if !self.passed_over.is_empty() && !general.quiet {
+            let kinds = self.passed_over.join(", ");
+            tell(&format!("not read, as they are neither plain text nor Markdown: {kinds}"));
+        }
+        match (self.read, self.skipped.len()) {
+            (_, 0) => Ok(Outcome::Done),
+            (0, _) => Err(Failure::NothingRead),
+            _ => Ok(Outcome::SomeSkipped),
+        }
+    }
+}

@@ -1,0 +1,150 @@
+//! What a build tells at its end: documents, entities, statements, and what to try next.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::{self, Write};
+
+use nisba::annotation::{AUTHOR, Annotation, Factuality, Statement};
+use nisba::store::Outcome;
+
+use super::args::StorePath;
+use super::color::Paint;
+
+/// The sums of the documents of one run.
+#[derive(Debug, Default)]
+pub(crate) struct Summary {
+    added: usize,
+    replaced: usize,
+    unchanged: usize,
+    entities: BTreeMap<String, Entity>,
+    /// Statements by predicate: all, and those that the documents vouch for.
+    statements: BTreeMap<String, (usize, usize)>,
+    /// Statements by how the documents stand to them.
+    kinds: BTreeMap<&'static str, usize>,
+}
+
+#[derive(Debug)]
+struct Entity {
+    class: String,
+    name: String,
+    core: bool,
+    mentions: usize,
+}
+
+impl Summary {
+    /// Counts a document in.
+    pub(crate) fn add(&mut self, annotation: &Annotation, outcome: Outcome) {
+        match outcome {
+            Outcome::Added => self.added += 1,
+            Outcome::Replaced => self.replaced += 1,
+            Outcome::Unchanged => self.unchanged += 1,
+        }
+        for entity in &annotation.entities {
+            let known = self.entities.entry(entity.id.clone()).or_insert_with(|| Entity {
+                class: entity.class.clone(),
+                name: entity.name.clone(),
+                core: entity.core,
+                mentions: 0,
+            });
+            known.mentions += entity.mentions.len();
+        }
+        for statement in &annotation.statements {
+            let (all, facts) = self.statements.entry(statement.predicate.clone()).or_default();
+            *all += 1;
+            *facts += usize::from(is_fact(statement));
+            let reported = statement.factuality == Factuality::Asserted && !is_fact(statement);
+            *self.kinds.entry(if reported { "reported" } else { statement.factuality.as_str() }).or_default() += 1;
+        }
+    }
+
+    /// How many documents have been counted.
+    pub(crate) fn documents(&self) -> usize {
+        self.added + self.replaced + self.unchanged
+    }
+
+    /// Writes the summary.
+    pub(crate) fn write(
+        &self,
+        out: &mut impl Write,
+        store: &StorePath,
+        skipped: usize,
+        paint: Paint,
+    ) -> io::Result<()> {
+        let counts = [
+            (self.added, "added"),
+            (self.replaced, "replaced"),
+            (self.unchanged, "unchanged"),
+            (skipped, "skipped (the reasons are below)"),
+        ];
+        let counts: Vec<String> =
+            counts.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {what}")).collect();
+        writeln!(out, "{}  {}", paint.strong("documents "), counts.join(", "))?;
+        let mut classes: BTreeMap<&str, usize> = BTreeMap::new();
+        for entity in self.entities.values() {
+            *classes.entry(&entity.class).or_default() += 1;
+        }
+        writeln!(out, "{}  {}", paint.strong("entities  "), self.entities.len())?;
+        list(out, &descending(classes.into_iter().map(|(class, n)| (class, n, String::new()))))?;
+        let all: usize = self.kinds.values().sum();
+        let kinds = descending(self.kinds.iter().map(|(kind, n)| (*kind, *n, String::new())));
+        let kinds: Vec<String> = kinds.iter().map(|(kind, n, _)| format!("{n} {kind}")).collect();
+        writeln!(out, "{}  {all}{}", paint.strong("statements"), in_brackets(&kinds.join(", ")))?;
+        let statements = self.statements.iter().map(|(predicate, &(all, facts))| {
+            let note = if facts == all { String::new() } else { in_brackets(&format!("{facts} asserted")) };
+            (predicate.as_str(), all, note)
+        });
+        list(out, &descending(statements))?;
+        writeln!(out, "\n{}", paint.strong("try next"))?;
+        for line in self.suggestions(store) {
+            writeln!(out, "  {line}")?;
+        }
+        Ok(())
+    }
+
+    fn suggestions(&self, store: &StorePath) -> Vec<String> {
+        let named = self.entities.iter().filter(|(_, entity)| entity.core);
+        let best = named.max_by(|(a, x), (b, y)| x.mentions.cmp(&y.mentions).then(b.cmp(a)));
+        let show = best.map(|(_, entity)| format!("nisba show {}{}", quoted(&entity.name), store.flag()));
+        let queries = format!("nisba query{}", store.flag());
+        let documents = format!("nisba query documents{}", store.flag());
+        let picture = format!("nisba export --format dot{} | dot -Tsvg -o graph.svg", store.flag());
+        show.into_iter().chain([queries, documents, picture]).collect()
+    }
+}
+
+impl StorePath {
+    /// The flag that names this folder again, where the program would not take it by itself.
+    fn flag(&self) -> String {
+        let default = std::env::var_os("NISBA_STORE").unwrap_or_else(|| "nisba-store".into());
+        if self.folder.as_os_str() == default {
+            String::new()
+        } else {
+            format!(" --store {}", quoted(&self.folder.display().to_string()))
+        }
+    }
+}
+
+/// Whether the document says it in its own voice, as a fact.
+fn is_fact(statement: &Statement) -> bool {
+    statement.factuality == Factuality::Asserted && statement.claimed_by == AUTHOR
+}
+
+/// The rows with the greatest numbers first.
+fn descending<'a>(rows: impl Iterator<Item = (&'a str, usize, String)>) -> Vec<(&'a str, usize, String)> {
+    let order: BTreeSet<_> = rows.map(|(name, n, note)| (std::cmp::Reverse(n), name, note)).collect();
+    order.into_iter().map(|(n, name, note)| (name, n.0, note)).collect()
+}
+
+fn list(out: &mut impl Write, rows: &[(&str, usize, String)]) -> io::Result<()> {
+    let width = rows.iter().map(|(name, ..)| name.chars().count()).max().unwrap_or_default();
+    rows.iter().try_for_each(|(name, n, note)| writeln!(out, "  {name:width$} {n:>6}{note}"))
+}
+
+fn in_brackets(text: &str) -> String {
+    if text.is_empty() { String::new() } else { format!(" ({text})") }
+}
+
+/// A word as a shell reads it back.
+fn quoted(word: &str) -> String {
+    let plain = word.chars().all(|c| c.is_alphanumeric() || "-_./:".contains(c)) && !word.starts_with('-');
+    if plain && !word.is_empty() { word.to_owned() } else { format!("'{}'", word.replace('\'', r"'\''")) }
+}

@@ -1,0 +1,184 @@
+//! Head nouns that open a name («وزارة», «شركة», "Ministry"), and titles that stand before a person.
+
+use rustc_hash::FxHashMap;
+
+use super::files::DataFiles;
+use super::inflection::Inflection;
+use super::problem::Problem;
+use super::table;
+use crate::text::fold;
+
+const HEADS: [&str; 4] = ["form", "class", "complement", "anaphor"];
+const TITLES: [&str; 3] = ["form", "relation", "flags"];
+
+/// A noun that begins a name, or refers back to one.
+#[derive(Debug, Clone)]
+pub(crate) struct Head {
+    /// Class of what it names.
+    pub(crate) class: String,
+    /// What may follow it inside a name.
+    pub(crate) complement: Complement,
+    /// Whether the definite noun alone can refer back.
+    pub(crate) anaphor: Anaphor,
+    /// File and line, for `explain`.
+    pub(crate) place: (String, usize),
+}
+
+/// What may follow a head inside a name.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Complement {
+    /// A definite noun phrase: «وزارة الدفاع».
+    pub(crate) genitive: bool,
+    /// A proper name: «مدينة الموصل».
+    pub(crate) proper: bool,
+    /// An adjective, the head being definite: «الجيش العراقي».
+    pub(crate) adjective: bool,
+    /// A name that the lexicon knows: «موقع فيسبوك».
+    pub(crate) known: bool,
+    /// A number: «القرار 2170».
+    pub(crate) number: bool,
+    /// A purpose: «المؤتمر الدولي للسلام والأمن», «اللجنة الدولية للصليب الأحمر».
+    pub(crate) purpose: bool,
+    /// Coordinated nouns: «وزارة التربية والتعليم».
+    pub(crate) list: bool,
+    /// The head is no part of the name: «العاصمة باريس».
+    pub(crate) outside: bool,
+    /// Definite and with any complement, it is a mention, though no name: «البيان الختامي».
+    pub(crate) nominal: bool,
+}
+
+/// To what a definite head noun can refer back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Anaphor {
+    /// To nothing.
+    No,
+    /// To an entity whose name begins with this head.
+    Same,
+    /// To the last entity of its class.
+    Any,
+}
+
+/// A word that a post or a form of address begins with.
+#[derive(Debug, Clone)]
+pub(crate) struct Title {
+    /// What it makes of the organisation or country in it.
+    pub(crate) relation: Relation,
+    /// An honorific is no post: «السيد».
+    pub(crate) honorific: bool,
+    /// Several people share it: «وزراء», «وزيرا».
+    pub(crate) plural: bool,
+    /// It needs no complement and no name to be a person: «مصدر», «مسؤول».
+    pub(crate) source: bool,
+}
+
+/// What a title makes of the organisation or country in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Relation {
+    /// Head of it.
+    Leads,
+    /// Works or speaks for it.
+    Affiliated,
+    /// Belongs to it.
+    Member,
+    /// Nothing is said.
+    Nothing,
+}
+
+/// The heads of one language, by stem.
+pub(crate) type Heads = FxHashMap<String, Head>;
+/// The titles of one language, by stem.
+pub(crate) type Titles = FxHashMap<String, Title>;
+
+/// Reads `words/<language>/heads.tsv`.
+pub(crate) fn load_heads(files: &DataFiles, language: &str, inflection: &Inflection, problems: &mut Vec<Problem>) -> Heads {
+    let path = format!("words/{language}/heads.tsv");
+    let mut heads = Heads::default();
+    let Some(text) = files.get(&path) else { return heads };
+    for row in table::rows(&path, text, &HEADS, problems) {
+        let mut complement = Complement::default();
+        for word in row.list(2) {
+            match word {
+                "genitive" => complement.genitive = true,
+                "proper" => complement.proper = true,
+                "adjective" => complement.adjective = true,
+                "number" => complement.number = true,
+                "known" => complement.known = true,
+                "purpose" => complement.purpose = true,
+                "list" => complement.list = true,
+                "outside" => complement.outside = true,
+                "nominal" => complement.nominal = true,
+                _ => problems.push(Problem::new(
+                    &path,
+                    row.line,
+                    format!("`{word}` is no complement"),
+                    "use genitive, proper, known, adjective, number, purpose, list, outside, nominal",
+                )),
+            }
+        }
+        let anaphor = match row.cell(3) {
+            "" | "no" => Anaphor::No,
+            "same" => Anaphor::Same,
+            "any" => Anaphor::Any,
+            other => {
+                let message = format!("`{other}` says nothing about reference");
+                problems.push(Problem::new(&path, row.line, message, "use no, same or any"));
+                Anaphor::No
+            }
+        };
+        let head = Head { class: row.cell(1).to_owned(), complement, anaphor, place: (path.clone(), row.line) };
+        for form in row.cell(0).split('|').map(str::trim) {
+            for form in forms(form, language, inflection) {
+                heads.entry(form).or_insert_with(|| head.clone());
+            }
+        }
+    }
+    heads
+}
+
+/// Reads `words/<language>/titles.tsv`.
+pub(crate) fn load_titles(files: &DataFiles, language: &str, inflection: &Inflection, problems: &mut Vec<Problem>) -> Titles {
+    let path = format!("words/{language}/titles.tsv");
+    let mut titles = Titles::default();
+    let Some(text) = files.get(&path) else { return titles };
+    for row in table::rows(&path, text, &TITLES, problems) {
+        let relation = match row.cell(1) {
+            "leads" => Relation::Leads,
+            "affiliated" => Relation::Affiliated,
+            "member" => Relation::Member,
+            "" | "none" => Relation::Nothing,
+            other => {
+                let message = format!("`{other}` is no relation");
+                problems.push(Problem::new(&path, row.line, message, "use leads, affiliated, member or none"));
+                Relation::Nothing
+            }
+        };
+        let mut title = Title { relation, honorific: false, plural: false, source: false };
+        for flag in row.list(2) {
+            match flag {
+                "honorific" => title.honorific = true,
+                "plural" => title.plural = true,
+                "source" => title.source = true,
+                _ => problems.push(Problem::new(
+                    &path,
+                    row.line,
+                    format!("no flag is called {flag}"),
+                    "use honorific, plural or source",
+                )),
+            }
+        }
+        for form in row.cell(0).split('|').map(str::trim) {
+            for form in forms(form, language, inflection) {
+                titles.entry(form).or_insert_with(|| title.clone());
+            }
+        }
+    }
+    titles
+}
+
+/// `word~` stands for all forms of a noun.
+fn forms(word: &str, language: &str, inflection: &Inflection) -> Vec<String> {
+    match word.strip_suffix('~') {
+        Some(noun) => inflection.forms(language, "noun", &fold(noun)),
+        None => vec![fold(word)],
+    }
+}

@@ -1,0 +1,282 @@
+//! Reads the pattern files of every language.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use serde_saphyr::Spanned;
+
+use super::frame::Frames;
+use super::{Element, Emit, Pattern, Sets, Slot, Speech, Trigger, parse};
+use crate::annotation::Factuality;
+use crate::domain::files::DataFiles;
+use crate::domain::inflection::Inflection;
+use crate::domain::ontology::Ontology;
+use crate::domain::problem::Problem;
+
+/// The patterns of one language, with the index from trigger words.
+#[derive(Debug, Default)]
+pub(crate) struct Patterns {
+    pub(crate) all: Vec<Pattern>,
+    pub(crate) sets: Sets,
+    pub(crate) examples: Vec<Example>,
+    pub(crate) by_word: BTreeMap<String, Vec<usize>>,
+    pub(crate) by_slot: Vec<usize>,
+}
+
+/// A text that a pattern must, or must not, find something in.
+#[derive(Debug, Clone)]
+pub(crate) struct Example {
+    /// The name of the pattern, or of the frame for all patterns made from it.
+    pub(crate) pattern: String,
+    pub(crate) place: (String, usize),
+    pub(crate) text: String,
+    /// `subject predicate object [factuality]`, the ends as in the text; nothing at all for a counter-example.
+    pub(crate) gives: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawPattern {
+    id: Spanned<String>,
+    #[serde(rename = "match")]
+    matches: OneOrMany,
+    #[serde(default)]
+    emit: OneOrMany,
+    /// `ROLE after`, or `ROLE sentence`: whose words what follows, or the whole sentence, is.
+    #[serde(default)]
+    speech: Option<String>,
+    #[serde(default)]
+    factuality: Option<Factuality>,
+    #[serde(default)]
+    standing: bool,
+    #[serde(default = "usual")]
+    confidence: f64,
+    #[serde(default)]
+    priority: i32,
+    #[serde(default)]
+    examples: Vec<RawExample>,
+    #[serde(default)]
+    counter: Vec<Spanned<String>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawExample {
+    pub(super) text: Spanned<String>,
+    pub(super) gives: OneOrMany,
+}
+
+/// One string, or a list of them.
+#[derive(Deserialize)]
+#[serde(untagged)]
+pub(super) enum OneOrMany {
+    One(String),
+    Many(Vec<String>),
+}
+
+impl Default for OneOrMany {
+    fn default() -> Self {
+        Self::Many(Vec::new())
+    }
+}
+
+impl OneOrMany {
+    pub(super) fn into_vec(self) -> Vec<String> {
+        match self {
+            Self::One(one) => vec![one],
+            Self::Many(many) => many,
+        }
+    }
+}
+
+fn usual() -> f64 {
+    0.9
+}
+
+/// A pattern as it was written, before its `match` is parsed.
+pub(super) struct Written {
+    pub(super) name: String,
+    pub(super) place: (String, usize),
+    pub(super) text: String,
+    pub(super) emit: Vec<String>,
+    pub(super) speech: Option<String>,
+    pub(super) factuality: Option<Factuality>,
+    pub(super) standing: bool,
+    pub(super) confidence: f64,
+    pub(super) priority: i32,
+}
+
+impl Patterns {
+    /// Reads `patterns/<language>/*.yaml`.
+    pub(crate) fn load(
+        files: &DataFiles,
+        language: &str,
+        inflection: &Inflection,
+        ontology: &Ontology,
+        problems: &mut Vec<Problem>,
+    ) -> Self {
+        let mut patterns =
+            Self { sets: Sets::load(files, language, inflection, problems), ..Self::default() };
+        let folder = format!("patterns/{language}/");
+        for (path, text) in files.under(&folder).filter(|(path, _)| path.ends_with(".yaml")) {
+            let stem = path[folder.len()..].trim_end_matches(".yaml");
+            if ["sets", "frames", "constructions", "cues", "inner"].contains(&stem) {
+                continue;
+            }
+            match serde_saphyr::from_str::<Vec<RawPattern>>(text) {
+                Ok(raw) => {
+                    for raw in raw {
+                        patterns.add_raw(raw, &format!("{language}/{stem}"), path, ontology, problems);
+                    }
+                }
+                Err(e) => problems.push(yaml_problem(path, &e)),
+            }
+        }
+        let frames = Frames::load(files, language, problems);
+        for written in frames.expand(&patterns.sets, problems) {
+            patterns.add(written, ontology, problems);
+        }
+        patterns.examples.extend(frames.into_examples());
+        patterns.index();
+        patterns
+    }
+
+    fn add_raw(&mut self, raw: RawPattern, prefix: &str, path: &str, ontology: &Ontology, problems: &mut Vec<Problem>) {
+        let name = format!("{prefix}#{}", raw.id.value);
+        let line = raw.id.defined.line() as usize;
+        if raw.examples.is_empty() {
+            let remedy = "give at least one text under `examples`";
+            problems.push(Problem::new(path, line, format!("{name} has no example"), remedy));
+        }
+        for example in raw.examples {
+            let place = (path.to_owned(), example.text.defined.line() as usize);
+            let gives = example.gives.into_vec();
+            self.examples.push(Example { pattern: name.clone(), place, text: example.text.value, gives });
+        }
+        for counter in raw.counter {
+            let place = (path.to_owned(), counter.defined.line() as usize);
+            self.examples.push(Example { pattern: name.clone(), place, text: counter.value, gives: Vec::new() });
+        }
+        let emit = raw.emit.into_vec();
+        for text in raw.matches.into_vec() {
+            let written = Written {
+                name: name.clone(),
+                place: (path.to_owned(), line),
+                text,
+                emit: emit.clone(),
+                speech: raw.speech.clone(),
+                factuality: raw.factuality,
+                standing: raw.standing,
+                confidence: raw.confidence,
+                priority: raw.priority,
+            };
+            self.add(written, ontology, problems);
+        }
+    }
+
+    fn add(&mut self, written: Written, ontology: &Ontology, problems: &mut Vec<Problem>) {
+        let (file, line) = &written.place;
+        let forms = match parse::parse(&written.text, &mut self.sets, ontology) {
+            Ok(forms) => forms,
+            Err(message) => {
+                let remedy = format!("mend `match` of {}; the language is described in patterns/README.md", written.name);
+                problems.push(Problem::new(file, *line, message, remedy));
+                return;
+            }
+        };
+        let mut roles = Vec::new();
+        for parsed in &forms {
+            collect_roles(&parsed.before, &mut roles);
+            collect_roles(&parsed.after, &mut roles);
+            if let Trigger::Slot(slot) = &parsed.trigger {
+                roles.push(slot.role.clone());
+            }
+        }
+        let mut emits = Vec::new();
+        for text in &written.emit {
+            match parse_emit(text, &roles, ontology) {
+                Ok(emit) => emits.push(emit),
+                Err(message) => {
+                    let remedy = "write `role predicate role`, or `role predicate role factuality`".to_owned();
+                    problems.push(Problem::new(file, *line, format!("{}: {message}", written.name), remedy));
+                }
+            }
+        }
+        let speech = written.speech.as_deref().and_then(|speech| match speech.split_once(' ') {
+            Some((role, scope @ ("after" | "sentence"))) if roles.iter().any(|r| r == role) => {
+                Some(Speech { role: role.to_owned(), sentence: scope == "sentence" })
+            }
+            _ => {
+                let message = format!("{}: `{speech}` names no role and scope", written.name);
+                problems.push(Problem::new(file, *line, message, "write `role after` or `role sentence`"));
+                None
+            }
+        });
+        for parsed in forms {
+            self.all.push(Pattern {
+                name: written.name.clone(),
+                place: written.place.clone(),
+                before: parsed.before,
+                trigger: parsed.trigger,
+                after: parsed.after,
+                emit: emits.clone(),
+                speech: speech.clone(),
+                factuality: written.factuality,
+                standing: written.standing,
+                confidence: written.confidence,
+                priority: written.priority,
+            });
+        }
+    }
+
+    fn index(&mut self) {
+        for (i, pattern) in self.all.iter().enumerate() {
+            match &pattern.trigger {
+                Trigger::Word(word) => {
+                    for stem in word.stems.iter() {
+                        self.by_word.entry(stem.clone()).or_default().push(i);
+                    }
+                }
+                Trigger::Slot(_) => self.by_slot.push(i),
+            }
+        }
+    }
+}
+
+fn collect_roles(elements: &[Element], roles: &mut Vec<String>) {
+    for element in elements {
+        match element {
+            Element::Slot(Slot { role, .. }) => roles.push(role.clone()),
+            _ => {}
+        }
+    }
+}
+
+fn parse_emit(text: &str, roles: &[String], ontology: &Ontology) -> Result<Emit, String> {
+    let parts: Vec<&str> = text.split_whitespace().collect();
+    let (subject, predicate, object, factuality) = match parts[..] {
+        [s, p, o] => (s, p, o, None),
+        [s, p, o, f] => {
+            let factuality = serde_json::from_value(serde_json::Value::from(f))
+                .map_err(|_| format!("`{f}` is no factuality"))?;
+            (s, p, o, Some(factuality))
+        }
+        _ => return Err(format!("`{text}` is no statement")),
+    };
+    for role in [subject, object] {
+        if !roles.iter().any(|r| r == role) {
+            return Err(format!("nothing in `match` fills the role {role}"));
+        }
+    }
+    if ontology.predicate(predicate).is_none() {
+        return Err(format!("no predicate is called {predicate}"));
+    }
+    Ok(Emit { subject: subject.into(), predicate: predicate.into(), object: object.into(), factuality })
+}
+
+/// A YAML mistake with its place.
+pub(crate) fn yaml_problem(path: &str, error: &serde_saphyr::Error) -> Problem {
+    let line = error.location().map_or(0, |l| l.line() as usize);
+    let message = error.to_string().lines().next().unwrap_or_default().to_owned();
+    Problem::new(path, line, message, "see patterns/README.md for the fields and their form")
+}

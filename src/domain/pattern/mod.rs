@@ -1,0 +1,107 @@
+//! The pattern language: what a pattern may say. `data/patterns/README.md` describes it for those who write patterns.
+
+mod file;
+mod frame;
+mod parse;
+mod set;
+
+pub(crate) use file::{Example, Patterns, yaml_problem};
+pub(crate) use set::Sets;
+
+use crate::annotation::{Factuality, MentionKind};
+
+/// One compiled pattern, without optional parts: those are several patterns of one name.
+#[derive(Debug, Clone)]
+pub(crate) struct Pattern {
+    /// Language, file and id: `ar/meetings#held-in`.
+    pub(crate) name: String,
+    /// File below the domain folder, and line.
+    pub(crate) place: (String, usize),
+    /// What stands before the trigger, nearest first.
+    pub(crate) before: Vec<Element>,
+    pub(crate) trigger: Trigger,
+    /// What follows the trigger.
+    pub(crate) after: Vec<Element>,
+    pub(crate) emit: Vec<Emit>,
+    /// What the match says of who speaks.
+    pub(crate) speech: Option<Speech>,
+    pub(crate) factuality: Option<Factuality>,
+    /// Whether the pattern names a standing relation, which cues of its clause do not touch.
+    pub(crate) standing: bool,
+    pub(crate) confidence: f64,
+    pub(crate) priority: i32,
+}
+
+/// The word or mention from which a match grows.
+#[derive(Debug, Clone)]
+pub(crate) enum Trigger {
+    Word(Word),
+    Slot(Slot),
+}
+
+/// One part of a pattern.
+#[derive(Debug, Clone)]
+pub(crate) enum Element {
+    Word(Word),
+    Slot(Slot),
+    /// Up to `max` words; over other mentions and commas only where `wide`.
+    Gap {
+        max: usize,
+        wide: bool,
+    },
+    /// A mark: `,` `:` `(` `)` `-`.
+    Mark(char),
+    /// The start of a clause: of the sentence, or after a mark.
+    Start,
+    /// The end of a clause.
+    End,
+}
+
+/// A test on one token.
+#[derive(Debug, Clone)]
+pub(crate) struct Word {
+    /// Stems, sorted.
+    pub(crate) stems: std::sync::Arc<Vec<String>>,
+    /// The preposition that must stand before; none may where this is `None`, verbs apart.
+    pub(crate) preposition: Option<char>,
+    /// Whether «ال» must be there.
+    pub(crate) article: bool,
+    /// Whether a pronoun must follow.
+    pub(crate) pronoun: bool,
+    /// Whether any proclitic is fine (finite verbs).
+    pub(crate) verb: bool,
+}
+
+/// A place for a mention or a value.
+#[derive(Debug, Clone)]
+pub(crate) struct Slot {
+    pub(crate) role: String,
+    /// Classes with all their sub-classes, sorted; empty means any.
+    pub(crate) classes: Vec<String>,
+    pub(crate) kind: Option<MentionKind>,
+    /// Whether a date is wanted, not a mention.
+    pub(crate) date: bool,
+    /// Whether coordinated mentions are taken too.
+    pub(crate) many: bool,
+    pub(crate) preposition: Option<char>,
+    /// Whether a conjunction stands before.
+    pub(crate) conjunction: bool,
+}
+
+/// Which words a speaker answers for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Speech {
+    /// The role that names the speaker.
+    pub(crate) role: String,
+    /// Whether the whole sentence is theirs, not only what follows the match.
+    pub(crate) sentence: bool,
+}
+
+/// A statement to make from the roles.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Emit {
+    pub(crate) subject: String,
+    pub(crate) predicate: String,
+    pub(crate) object: String,
+    pub(crate) factuality: Option<Factuality>,
+}

@@ -1,0 +1,267 @@
+//! Reads the text of a pattern's `match` into elements.
+
+use std::sync::Arc;
+
+use super::{Element, Sets, Slot, Trigger, Word};
+use crate::annotation::MentionKind;
+use crate::domain::ontology::Ontology;
+use crate::text::fold;
+
+/// The most flat forms that optional parts and alternatives of one `match` may make.
+const MOST_FORMS: usize = 128;
+
+/// A parsed `match` without optional parts: what stands before the trigger (nearest first), the trigger, what follows it.
+pub(crate) struct Parsed {
+    pub(crate) before: Vec<Element>,
+    pub(crate) trigger: Trigger,
+    pub(crate) after: Vec<Element>,
+}
+
+/// The prepositions that are written as one letter before a word, in the language of the pattern.
+const CLITIC_MARK: char = '+';
+
+/// Parses a `match`.
+///
+/// # Errors
+/// A sentence that says what is wrong and what to write.
+pub(crate) fn parse(text: &str, sets: &mut Sets, ontology: &Ontology) -> Result<Vec<Parsed>, String> {
+    let mut parser = Parser { rest: text.trim(), sets, ontology, trigger: None };
+    let elements = parser.sequence(&[])?;
+    if !parser.rest.is_empty() {
+        return Err(format!("`{}` closes nothing", parser.rest));
+    }
+    let Some(at) = parser.trigger else {
+        return Err("no trigger; put `!` after the word or slot from which a match starts".to_owned());
+    };
+    let mut before = elements;
+    let after = before.split_off(at + 1);
+    let trigger = match before.pop() {
+        Some(Part::Element(Element::Word(word))) => Trigger::Word(word),
+        Some(Part::Element(Element::Slot(slot))) => Trigger::Slot(slot),
+        _ => return Err("the trigger must be a word, a set or a slot".to_owned()),
+    };
+    let (befores, afters) = (flatten(&before), flatten(&after));
+    if befores.len() * afters.len() > MOST_FORMS {
+        return Err(format!("more than {MOST_FORMS} forms; write two patterns, or fewer optional parts"));
+    }
+    let mut forms = Vec::new();
+    for after in &afters {
+        for before in &befores {
+            let before = before.iter().rev().cloned().collect();
+            forms.push(Parsed { before, trigger: trigger.clone(), after: after.clone() });
+        }
+    }
+    Ok(forms)
+}
+
+/// An element, or a choice between sequences.
+enum Part {
+    Element(Element),
+    Group { sequences: Vec<Vec<Part>>, optional: bool },
+}
+
+/// All sequences without choices, the fullest first.
+fn flatten(parts: &[Part]) -> Vec<Vec<Element>> {
+    let mut all = vec![Vec::new()];
+    for part in parts {
+        let choices = match part {
+            Part::Element(element) => vec![vec![element.clone()]],
+            Part::Group { sequences, optional } => {
+                let mut choices: Vec<_> = sequences.iter().flat_map(|s| flatten(s)).collect();
+                if *optional {
+                    choices.push(Vec::new());
+                }
+                choices
+            }
+        };
+        all = all
+            .iter()
+            .flat_map(|done: &Vec<Element>| choices.iter().map(move |more| [done.as_slice(), more].concat()))
+            .collect();
+    }
+    all
+}
+
+struct Parser<'a, 's> {
+    rest: &'a str,
+    sets: &'s mut Sets,
+    ontology: &'s Ontology,
+    /// Index of the trigger in the outermost sequence.
+    trigger: Option<usize>,
+}
+
+impl<'a> Parser<'a, '_> {
+    fn sequence(&mut self, ends: &[char]) -> Result<Vec<Part>, String> {
+        let mut elements = Vec::new();
+        loop {
+            self.rest = self.rest.trim_start();
+            let Some(first) = self.rest.chars().next() else { break };
+            if ends.contains(&first) {
+                break;
+            }
+            let (element, is_trigger) = self.element(first)?;
+            if is_trigger {
+                if !ends.is_empty() {
+                    return Err("a trigger cannot stand inside a group".to_owned());
+                }
+                if self.trigger.replace(elements.len()).is_some() {
+                    return Err("two triggers; leave one `!`".to_owned());
+                }
+            }
+            elements.push(element);
+        }
+        Ok(elements)
+    }
+
+    fn element(&mut self, first: char) -> Result<(Part, bool), String> {
+        match first {
+            '.' => {
+                let dots = self.rest.chars().take_while(|&c| c == '.').count();
+                self.rest = &self.rest[dots..];
+                let digits = self.rest.chars().take_while(char::is_ascii_digit).count();
+                let max = if digits == 0 { Ok(3) } else { self.rest[..digits].parse() };
+                self.rest = &self.rest[digits..];
+                match (dots, max) {
+                    (2 | 3, Ok(max)) if max <= 30 => Ok((Part::Element(Element::Gap { max, wide: dots == 3 }), false)),
+                    _ => Err("a gap is `..`, `..5`, or `...5` to pass over other mentions; at most 30 words".to_owned()),
+                }
+            }
+            '(' => {
+                self.rest = &self.rest[1..];
+                let mut sequences = vec![self.sequence(&['|', ')'])?];
+                while let Some(rest) = self.rest.strip_prefix('|') {
+                    self.rest = rest;
+                    sequences.push(self.sequence(&['|', ')'])?);
+                }
+                self.rest = self.rest.strip_prefix(')').ok_or("a `(` is not closed")?;
+                let optional = self.take("?");
+                Ok((Part::Group { sequences, optional }, false))
+            }
+            ',' | ':' | '،' | '-' => {
+                self.rest = &self.rest[first.len_utf8()..];
+                let mark = Element::Mark(if first == '،' { ',' } else { first });
+                if self.take("?") {
+                    return Ok((optional(mark), false));
+                }
+                Ok((Part::Element(mark), false))
+            }
+            '^' => {
+                self.rest = &self.rest[1..];
+                Ok((Part::Element(Element::Start), false))
+            }
+            '$' => {
+                self.rest = &self.rest[1..];
+                Ok((Part::Element(Element::End), false))
+            }
+            _ => self.word_or_slot(),
+        }
+    }
+
+    fn take(&mut self, mark: &str) -> bool {
+        match self.rest.strip_prefix(mark) {
+            Some(rest) => {
+                self.rest = rest;
+                true
+            }
+            None => false,
+        }
+    }
+
+    /// `ب+ال+word`, `@set!`, `{role:Class}`, each with what may stand before and after.
+    fn word_or_slot(&mut self) -> Result<(Part, bool), String> {
+        let mut preposition = None;
+        let mut article = false;
+        let mut conjunction = false;
+        while let Some(plus) = self.rest.find(CLITIC_MARK) {
+            let clitic = fold(&self.rest[..plus]);
+            let mut letters = clitic.chars();
+            match (letters.next(), letters.next(), letters.next()) {
+                (Some('و'), None, _) => conjunction = true,
+                (Some(letter), None, _) if letter.is_alphabetic() => preposition = Some(letter),
+                (Some(_), Some(_), None) if self.rest[..plus].chars().all(char::is_alphabetic) => article = true,
+                _ => break,
+            }
+            self.rest = &self.rest[plus + 1..];
+        }
+        if let Some(rest) = self.rest.strip_prefix('{') {
+            self.rest = rest;
+            return self.slot(preposition, conjunction);
+        }
+        let end = self
+            .rest
+            .find(|c: char| c.is_whitespace() || "!?()|{}+".contains(c))
+            .unwrap_or(self.rest.len());
+        let name = &self.rest[..end];
+        self.rest = &self.rest[end..];
+        if name.is_empty() {
+            return Err(format!("nothing readable at `{}`", self.rest));
+        }
+        let pronoun = self.take("+~");
+        let word = match name.strip_prefix('@') {
+            Some(set) => {
+                let set = self
+                    .sets
+                    .get(set)
+                    .ok_or_else(|| format!("no set is called @{set}; add it to sets.yaml or verbs.tsv"))?;
+                Word { stems: set.stems, preposition, article, pronoun, verb: set.verb }
+            }
+            None => {
+                let folded = fold(name);
+                let stems = Arc::new(vec![folded]);
+                Word { stems, preposition, article, pronoun, verb: false }
+            }
+        };
+        let trigger = self.take("!");
+        if self.take("?") {
+            if trigger {
+                return Err("the trigger cannot be optional".to_owned());
+            }
+            return Ok((optional(Element::Word(word)), false));
+        }
+        Ok((Part::Element(Element::Word(word)), trigger))
+    }
+
+    /// `role:Class|Class/ADJ*}` after the brace.
+    fn slot(&mut self, preposition: Option<char>, conjunction: bool) -> Result<(Part, bool), String> {
+        let (inner, rest) = self.rest.split_once('}').ok_or("a `{` is not closed")?;
+        self.rest = rest;
+        let (inner, many) = match inner.strip_suffix('*') {
+            Some(inner) => (inner, true),
+            None => (inner, false),
+        };
+        let (inner, kind) = match inner.split_once('/') {
+            Some((inner, "NAM")) => (inner, Some(MentionKind::Name)),
+            Some((inner, "ADJ")) => (inner, Some(MentionKind::Adjective)),
+            Some((inner, "NOM")) => (inner, Some(MentionKind::Nominal)),
+            Some((_, kind)) => return Err(format!("`{kind}` is no kind of mention; write NAM, ADJ or NOM")),
+            None => (inner, None),
+        };
+        let (role, types) = inner.split_once(':').unwrap_or((inner, "any"));
+        let date = types == "Date";
+        let mut classes = Vec::new();
+        if !date && types != "any" {
+            for class in types.split('|') {
+                let below = self.ontology.descendants(class);
+                if below.is_empty() {
+                    return Err(format!("no class is called {class}; see ontology/"));
+                }
+                classes.extend(below);
+            }
+        }
+        classes.sort();
+        classes.dedup();
+        let slot = Slot { role: role.trim().to_owned(), classes, kind, date, many, preposition, conjunction };
+        let trigger = self.take("!");
+        if self.take("?") {
+            if trigger {
+                return Err("the trigger cannot be optional".to_owned());
+            }
+            return Ok((optional(Element::Slot(slot)), false));
+        }
+        Ok((Part::Element(Element::Slot(slot)), trigger))
+    }
+}
+
+fn optional(element: Element) -> Part {
+    Part::Group { sequences: vec![vec![Part::Element(element)]], optional: true }
+}

@@ -1,0 +1,190 @@
+//! What is told of each node and edge, by name: the same in every graph format.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Options;
+use crate::graph::{Edge, KnowledgeGraph, Node};
+
+/// A value of a node or an edge.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Value {
+    /// A text.
+    Text(String),
+    /// Several texts.
+    List(Vec<String>),
+    /// A whole number.
+    Count(usize),
+    /// A number.
+    Number(f64),
+    /// Yes or no.
+    Flag(bool),
+}
+
+/// The type of a column's values.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    Text,
+    List,
+    Count,
+    Number,
+    Flag,
+}
+
+/// Columns and how to fill them.
+pub(super) struct Columns<'a> {
+    graph: &'a KnowledgeGraph,
+    options: &'a Options,
+    /// Predicates with literals, which have a column each.
+    predicates: BTreeSet<&'a str>,
+}
+
+const NODE: [(&str, Kind); 9] = [
+    ("label", Kind::Text),
+    ("label_ar", Kind::Text),
+    ("label_en", Kind::Text),
+    ("class", Kind::Text),
+    ("wikidata", Kind::Text),
+    ("degree", Kind::Count),
+    ("mentions", Kind::Count),
+    ("first_date", Kind::Text),
+    ("documents", Kind::List),
+];
+
+const EDGE: [(&str, Kind); 14] = [
+    ("label", Kind::Text),
+    ("label_ar", Kind::Text),
+    ("label_en", Kind::Text),
+    ("predicate", Kind::Text),
+    ("factuality", Kind::Text),
+    ("asserted", Kind::Flag),
+    ("confidence", Kind::Number),
+    ("claimant", Kind::Text),
+    ("claimant_label", Kind::Text),
+    ("document", Kind::Text),
+    ("evidence", Kind::Text),
+    ("evidence_start", Kind::Count),
+    ("evidence_end", Kind::Count),
+    ("pattern", Kind::Text),
+];
+
+/// Statements with a literal that are no facts: they stand apart, so that nobody takes them for such.
+const CLAIMS: &str = "claims";
+
+impl<'a> Columns<'a> {
+    pub(super) fn new(graph: &'a KnowledgeGraph, options: &'a Options) -> Self {
+        let attributes = graph.nodes().flat_map(|node| &node.attributes);
+        Self { graph, options, predicates: attributes.map(|a| a.predicate.as_str()).collect() }
+    }
+
+    /// The columns of nodes: the fixed ones, then one for each predicate that has literals.
+    pub(super) fn of_nodes(&self) -> Vec<(String, Kind)> {
+        let mut columns: Vec<_> = NODE.iter().map(|&(name, kind)| (name.to_owned(), kind)).collect();
+        columns.extend(self.predicates.iter().map(|name| (column_of(name), Kind::List)));
+        if !self.predicates.is_empty() {
+            columns.push((CLAIMS.to_owned(), Kind::List));
+        }
+        columns
+    }
+
+    /// The columns of edges.
+    pub(super) fn of_edges(&self) -> Vec<(String, Kind)> {
+        EDGE.iter().map(|&(name, kind)| (name.to_owned(), kind)).collect()
+    }
+
+    /// A node's values in the order of [`Self::of_nodes`]; nothing where it has none.
+    pub(super) fn node(&self, node: &Node) -> Vec<Option<Value>> {
+        let mut values = vec![
+            text(node.label(self.options.language)),
+            node.names.ar.as_deref().and_then(text),
+            node.names.en.as_deref().and_then(text),
+            text(&node.class),
+            node.wikidata.as_deref().and_then(text),
+            Some(Value::Count(self.graph.degree(&node.iri))),
+            Some(Value::Count(node.mentions)),
+            node.first_date().and_then(text),
+            list(node.documents.iter().cloned()),
+        ];
+        let mut facts: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        let mut claims = Vec::new();
+        for attribute in &node.attributes {
+            if attribute.claim.asserted {
+                let values = facts.entry(attribute.predicate.as_str()).or_default();
+                if !values.contains(&attribute.value.as_str()) {
+                    values.push(&attribute.value);
+                }
+            } else {
+                let factuality = attribute.claim.factuality.as_str();
+                claims.push(format!("{} {} ({factuality})", attribute.predicate, attribute.value));
+            }
+        }
+        let fact = |name| list(facts.get(name).into_iter().flatten().map(|&v| v.to_owned()));
+        values.extend(self.predicates.iter().map(fact));
+        if !self.predicates.is_empty() {
+            values.push(list(claims));
+        }
+        values
+    }
+
+    /// An edge's values in the order of [`Self::of_edges`]; nothing where it has none.
+    pub(super) fn edge(&self, edge: &Edge) -> Vec<Option<Value>> {
+        let claim = &edge.claim;
+        let names = self.graph.term(&edge.predicate);
+        let claimant = claim.claimant.as_deref();
+        vec![
+            text(&self.graph.term_label(&edge.predicate, self.options.language)),
+            names.and_then(|n| n.ar.as_deref()).and_then(text),
+            names.and_then(|n| n.en.as_deref()).and_then(text),
+            text(&edge.predicate),
+            text(claim.factuality.as_str()),
+            Some(Value::Flag(claim.asserted)),
+            Some(Value::Number(claim.confidence)),
+            claimant.and_then(text),
+            claimant.and_then(|iri| text(self.graph.label(iri, self.options.language))),
+            text(&claim.document),
+            text(&claim.evidence.text),
+            Some(Value::Count(claim.evidence.start)),
+            Some(Value::Count(claim.evidence.end)),
+            claim.pattern.as_deref().and_then(text),
+        ]
+    }
+}
+
+impl Value {
+    /// The value as one text; the parts of a list stand between ` | `.
+    pub(super) fn to_text(&self) -> String {
+        match self {
+            Self::Text(text) => text.clone(),
+            Self::List(parts) => parts.join(" | "),
+            Self::Count(count) => count.to_string(),
+            Self::Number(number) => number.to_string(),
+            Self::Flag(flag) => flag.to_string(),
+        }
+    }
+}
+
+impl From<Value> for serde_json::Value {
+    fn from(value: Value) -> Self {
+        match value {
+            Value::Text(text) => text.into(),
+            Value::List(parts) => parts.into(),
+            Value::Count(count) => count.into(),
+            Value::Number(number) => number.into(),
+            Value::Flag(flag) => flag.into(),
+        }
+    }
+}
+
+/// A predicate's column; a predicate that is called like a fixed column stands apart from it.
+fn column_of(predicate: &str) -> String {
+    let taken = NODE.iter().any(|&(name, _)| name == predicate) || ["id", CLAIMS].contains(&predicate);
+    if taken { format!("predicate_{predicate}") } else { predicate.to_owned() }
+}
+
+fn text(text: &str) -> Option<Value> {
+    (!text.is_empty()).then(|| Value::Text(text.to_owned()))
+}
+
+fn list(parts: impl IntoIterator<Item = String>) -> Option<Value> {
+    let parts: Vec<_> = parts.into_iter().collect();
+    (!parts.is_empty()).then_some(Value::List(parts))
+}

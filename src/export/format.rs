@@ -1,0 +1,140 @@
+//! The formats that can be exported, with their names and the programs that open them.
+
+use std::fmt;
+use std::str::FromStr;
+
+use crate::error::Error;
+
+/// A file format.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Format {
+    /// GraphML.
+    GraphMl,
+    /// GEXF 1.3.
+    Gexf,
+    /// Graphviz DOT.
+    Dot,
+    /// Cytoscape.js elements.
+    Cytoscape,
+    /// Node-link JSON.
+    NodeLink,
+    /// Comma-separated values.
+    Csv,
+    /// Turtle.
+    Turtle,
+    /// TriG.
+    TriG,
+    /// N-Triples.
+    NTriples,
+    /// N-Quads.
+    NQuads,
+    /// RDF/XML.
+    RdfXml,
+    /// JSON-LD.
+    JsonLd,
+}
+
+impl Format {
+    /// Every format.
+    pub const ALL: [Self; 12] = [
+        Self::GraphMl,
+        Self::Gexf,
+        Self::Dot,
+        Self::Cytoscape,
+        Self::NodeLink,
+        Self::Csv,
+        Self::Turtle,
+        Self::TriG,
+        Self::NTriples,
+        Self::NQuads,
+        Self::RdfXml,
+        Self::JsonLd,
+    ];
+
+    /// The name on the command line.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        self.texts().0
+    }
+
+    /// The usual end of the file's name, without the point.
+    #[must_use]
+    pub fn extension(self) -> &'static str {
+        self.texts().1
+    }
+
+    /// What it is and what opens it, in one line.
+    #[must_use]
+    pub fn description(self) -> &'static str {
+        self.texts().2
+    }
+
+    /// Whether it is written from quads by [`write_quads`](super::write_quads).
+    #[must_use]
+    pub fn is_rdf(self) -> bool {
+        use Format::{JsonLd, NQuads, NTriples, RdfXml, TriG, Turtle};
+        matches!(self, Turtle | TriG | NTriples | NQuads | RdfXml | JsonLd)
+    }
+
+    /// Whether it keeps which document says what as a named graph.
+    #[must_use]
+    pub fn keeps_graphs(self) -> bool {
+        matches!(self, Self::TriG | Self::NQuads | Self::JsonLd)
+    }
+
+    fn texts(self) -> (&'static str, &'static str, &'static str) {
+        match self {
+            Self::GraphMl => ("graphml", "graphml", "GraphML: Gephi, yEd, Cytoscape, networkx, igraph"),
+            Self::Gexf => ("gexf", "gexf", "GEXF 1.3 with colours and dates: Gephi, Gephi Lite, networkx"),
+            Self::Dot => ("dot", "dot", "Graphviz: a picture with dot -Tsvg"),
+            Self::Cytoscape => ("cytoscape", "cyjs", "Cytoscape.js elements: web pages, Cytoscape"),
+            Self::NodeLink => ("nodelink", "json", "node-link JSON: networkx, D3"),
+            Self::Csv => {
+                ("csv", "csv", "CSV: Gephi, spreadsheets; nodes.csv and edges.csv into a folder, edges alone otherwise")
+            }
+            Self::Turtle => ("turtle", "ttl", "Turtle 1.2: RDF stores; one graph"),
+            Self::TriG => ("trig", "trig", "TriG 1.2: RDF stores; a graph a document"),
+            Self::NTriples => ("ntriples", "nt", "N-Triples 1.2: RDF stores, line tools; one graph"),
+            Self::NQuads => ("nquads", "nq", "N-Quads 1.2: RDF stores, line tools; a graph a document"),
+            Self::RdfXml => ("rdfxml", "rdf", "RDF/XML 1.2: RDF stores, XML tools; one graph"),
+            Self::JsonLd => (
+                "jsonld",
+                "jsonld",
+                "JSON-LD 1.1, statements as rdf:Statement: RDF stores, JSON tools; a graph a document",
+            ),
+        }
+    }
+}
+
+impl fmt::Display for Format {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+impl FromStr for Format {
+    type Err = Error;
+
+    fn from_str(name: &str) -> Result<Self, Error> {
+        let found = Self::ALL.into_iter().find(|format| format.name() == name || format.extension() == name);
+        found.ok_or_else(|| {
+            let names: Vec<_> = Self::ALL.iter().map(|format| format.name()).collect();
+            Error::Export(format!("{name:?} is no export format; choose one of {}", names.join(", ")))
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_read_back() {
+        for format in Format::ALL {
+            assert_eq!(format.name().parse::<Format>().ok(), Some(format));
+            assert_eq!(format.extension().parse::<Format>().ok(), Some(format));
+        }
+        let error = "pdf".parse::<Format>().map_err(|e| e.to_string());
+        assert!(error.is_err_and(|message| message.contains("pdf") && message.contains("graphml")));
+    }
+}

@@ -1,0 +1,136 @@
+//! GEXF 1.3, for Gephi: with colours by class, and with the time of what has a date.
+
+use std::io::{self, Write};
+
+use super::Options;
+use super::columns::{Columns, Kind, Value};
+use super::xml::XmlWriter;
+use crate::graph::{KnowledgeGraph, Node};
+
+/// The column that the format has an attribute of its own for.
+const LABEL: usize = 0;
+
+pub(super) fn write(graph: &KnowledgeGraph, options: &Options, writer: &mut impl Write) -> io::Result<()> {
+    let columns = Columns::new(graph, options);
+    let mut xml = XmlWriter::new(writer)?;
+    xml.open(
+        "gexf",
+        &[
+            ("xmlns", "http://gexf.net/1.3"),
+            ("xmlns:viz", "http://gexf.net/1.3/viz"),
+            ("xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance"),
+            ("xsi:schemaLocation", "http://gexf.net/1.3 http://gexf.net/1.3/gexf.xsd"),
+            ("version", "1.3"),
+        ],
+    )?;
+    xml.open("meta", &[])?;
+    xml.text("creator", &[], "Nisba")?;
+    xml.text("description", &[], &options.title)?;
+    xml.close("meta")?;
+    let dynamic = graph.nodes().any(|node| time_of(node).is_some());
+    let timed = [("timeformat", "date"), ("timerepresentation", "interval")];
+    let mut attributes = vec![("defaultedgetype", "directed"), ("mode", if dynamic { "dynamic" } else { "static" })];
+    attributes.extend(timed.iter().filter(|_| dynamic));
+    xml.open("graph", &attributes)?;
+    write_attributes(&mut xml, "node", &columns.of_nodes())?;
+    write_attributes(&mut xml, "edge", &columns.of_edges())?;
+    write_nodes(graph, options, &columns, &mut xml)?;
+    xml.open("edges", &[])?;
+    for (subject, edge, object) in graph.edges() {
+        let label = graph.term_label(&edge.predicate, options.language);
+        let ends = [("source", subject.iri.as_str()), ("target", &object.iri)];
+        xml.open("edge", &[("id", &edge.claim.id), ends[0], ends[1], ("kind", &edge.predicate), ("label", &label)])?;
+        write_values(&mut xml, columns.edge(edge))?;
+        if !edge.claim.asserted {
+            xml.empty("viz:shape", &[("value", "dashed")])?;
+        }
+        xml.close("edge")?;
+    }
+    xml.close("edges")?;
+    xml.close("graph")?;
+    xml.close("gexf")?;
+    xml.finish()
+}
+
+fn write_nodes<W: Write>(
+    graph: &KnowledgeGraph,
+    options: &Options,
+    columns: &Columns<'_>,
+    xml: &mut XmlWriter<W>,
+) -> io::Result<()> {
+    xml.open("nodes", &[])?;
+    for node in graph.nodes() {
+        let time = time_of(node);
+        let mut attributes = vec![("id", node.iri.as_str()), ("label", node.label(options.language))];
+        if let Some((start, end)) = &time {
+            attributes.extend([("start", start.as_str()), ("end", end.as_str())]);
+        }
+        xml.open("node", &attributes)?;
+        write_values(xml, columns.node(node))?;
+        let [r, g, b] = options.appearance.of(&node.class).fill.map(|part| part.to_string());
+        xml.empty("viz:color", &[("r", &r), ("g", &g), ("b", &b)])?;
+        let size = 10 + graph.degree(&node.iri).min(40);
+        xml.empty("viz:size", &[("value", &size.to_string())])?;
+        xml.close("node")?;
+    }
+    xml.close("nodes")
+}
+
+fn write_attributes<W: Write>(xml: &mut XmlWriter<W>, class: &str, columns: &[(String, Kind)]) -> io::Result<()> {
+    xml.open("attributes", &[("class", class), ("mode", "static")])?;
+    for (i, (name, kind)) in columns.iter().enumerate().skip(LABEL + 1) {
+        let kind = match kind {
+            Kind::Text | Kind::List => "string",
+            Kind::Count => "long",
+            Kind::Number => "double",
+            Kind::Flag => "boolean",
+        };
+        xml.empty("attribute", &[("id", &i.to_string()), ("title", name), ("type", kind)])?;
+    }
+    xml.close("attributes")
+}
+
+fn write_values<W: Write>(xml: &mut XmlWriter<W>, values: Vec<Option<Value>>) -> io::Result<()> {
+    xml.open("attvalues", &[])?;
+    for (i, value) in values.into_iter().enumerate().skip(LABEL + 1) {
+        if let Some(value) = value {
+            xml.empty("attvalue", &[("for", &i.to_string()), ("value", &value.to_text())])?;
+        }
+    }
+    xml.close("attvalues")
+}
+
+/// First and last day of what has a date; a month or a year lasts from its first day to its last.
+fn time_of(node: &Node) -> Option<(String, String)> {
+    let days = node.dates().into_iter().filter_map(days_of);
+    days.reduce(|(s1, e1), (s2, e2)| (s1.min(s2), e1.max(e2)))
+}
+
+fn days_of(date: &str) -> Option<(String, String)> {
+    let mut parts = date.split('-');
+    let year: i16 = parts.next()?.parse().ok()?;
+    let month: Option<i8> = parts.next().and_then(|m| m.parse().ok());
+    let day: Option<i8> = parts.next().and_then(|d| d.parse().ok());
+    let first = jiff::civil::Date::new(year, month.unwrap_or(1), day.unwrap_or(1)).ok()?;
+    let last = match (month, day) {
+        (_, Some(_)) => first,
+        (Some(_), None) => first.last_of_month(),
+        (None, None) => first.last_of_year(),
+    };
+    Some((first.to_string(), last.to_string()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::days_of;
+
+    #[test]
+    fn a_month_lasts_to_its_last_day() {
+        let days = |date| days_of(date).unwrap_or_default();
+        assert_eq!(days("2014-09-15"), ("2014-09-15".into(), "2014-09-15".into()));
+        assert_eq!(days("2016-02"), ("2016-02-01".into(), "2016-02-29".into()));
+        assert_eq!(days("2014"), ("2014-01-01".into(), "2014-12-31".into()));
+        assert_eq!(days_of("--09-28"), None);
+        assert_eq!(days_of("2014-02-30"), None);
+    }
+}

@@ -1,0 +1,264 @@
+//! The graph as plain data: entities as nodes, statements as edges, each with its evidence.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use petgraph::Direction;
+use petgraph::graph::{DiGraph, NodeIndex};
+use petgraph::visit::EdgeRef;
+
+use crate::annotation::{Evidence, Factuality};
+
+/// Entities and what is said of them, free of any store.
+///
+/// Nodes stand in the order of their IRIs and edges in the order of subject, predicate, object, document and evidence,
+/// so that the same content gives the same graph. Every statement is an edge of its own: two documents that say the same
+/// give two parallel edges. Statements whose object is a literal are attributes of their subject.
+#[derive(Debug, Clone, Default)]
+pub struct KnowledgeGraph {
+    graph: DiGraph<Node, Edge>,
+    index: BTreeMap<String, NodeIndex>,
+    terms: Terms,
+}
+
+/// The names of the ontology's classes, predicates and other terms, by local name.
+pub type Terms = BTreeMap<String, Names>;
+
+/// The names of a class, a predicate or an entity.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Names {
+    /// The Arabic name.
+    pub ar: Option<String>,
+    /// The English name.
+    pub en: Option<String>,
+    /// A name in another language, or in one that is not known.
+    pub other: Option<String>,
+}
+
+/// The language in which labels are preferred.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Language {
+    /// Arabic.
+    #[default]
+    Arabic,
+    /// English.
+    English,
+}
+
+/// An entity.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Node {
+    /// Its IRI; unique in the graph.
+    pub iri: String,
+    /// Its names.
+    pub names: Names,
+    /// A class's local name in the ontology, the narrowest known.
+    pub class: String,
+    /// Wikidata identifier (`Q796`).
+    pub wikidata: Option<String>,
+    /// How often the documents speak of it.
+    pub mentions: usize,
+    /// The documents that do.
+    pub documents: BTreeSet<String>,
+    /// What is said of it with a literal: posts, dates.
+    pub attributes: Vec<Attribute>,
+}
+
+/// A statement whose object is a literal.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Attribute {
+    /// The predicate's local name in the ontology.
+    pub predicate: String,
+    /// The literal's written form: as in the text for posts, ISO 8601 for dates.
+    pub value: String,
+    /// Who says it, where, and how sure.
+    pub claim: Claim,
+}
+
+/// A statement whose object is an entity.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Edge {
+    /// The predicate's local name in the ontology.
+    pub predicate: String,
+    /// Who says it, where, and how sure.
+    pub claim: Claim,
+}
+
+/// Where a statement stands, who says it and how sure that is.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Claim {
+    /// The statement's identifier; unique in the graph.
+    pub id: String,
+    /// What the text holds about it.
+    pub factuality: Factuality,
+    /// Whether the graph holds it as a fact.
+    pub asserted: bool,
+    /// From 0 to 1.
+    pub confidence: f64,
+    /// The IRI of the entity that says it; nothing where it is the document's own voice.
+    pub claimant: Option<String>,
+    /// The document.
+    pub document: String,
+    /// The words that show it; offsets in code points of the document's text.
+    pub evidence: Evidence,
+    /// What produced it (`ar/meeting#held-in`).
+    pub pattern: Option<String>,
+}
+
+impl Names {
+    /// The name in the language, or else in another one.
+    #[must_use]
+    pub fn prefer(&self, language: Language) -> Option<&str> {
+        let (first, second) = match language {
+            Language::Arabic => (&self.ar, &self.en),
+            Language::English => (&self.en, &self.ar),
+        };
+        first.as_deref().or(second.as_deref()).or(self.other.as_deref())
+    }
+}
+
+impl Node {
+    /// The last part of the IRI.
+    #[must_use]
+    pub fn local_name(&self) -> &str {
+        let end = self.iri.trim_end_matches(['/', '#']);
+        end.rsplit(['/', '#']).next().filter(|name| !name.is_empty()).unwrap_or(&self.iri)
+    }
+
+    /// The name in the language, or else in another one, or else the last part of the IRI.
+    #[must_use]
+    pub fn label(&self, language: Language) -> &str {
+        self.names.prefer(language).unwrap_or_else(|| self.local_name())
+    }
+
+    /// The ISO 8601 dates that are held as facts, in order, each once.
+    #[must_use]
+    pub fn dates(&self) -> Vec<&str> {
+        let facts = self.attributes.iter().filter(|a| a.claim.asserted && is_date(&a.value));
+        facts.map(|a| a.value.as_str()).collect::<BTreeSet<_>>().into_iter().collect()
+    }
+
+    /// The earliest date that has a year; a year alone counts as its first day.
+    #[must_use]
+    pub fn first_date(&self) -> Option<&str> {
+        self.dates().into_iter().find(|date| !date.starts_with('-'))
+    }
+}
+
+impl KnowledgeGraph {
+    /// A graph of these entities and statements. An end or a claimant that is none of the nodes becomes a bare one.
+    #[must_use]
+    pub fn new(
+        nodes: impl IntoIterator<Item = Node>,
+        edges: impl IntoIterator<Item = (String, Edge, String)>,
+        terms: Terms,
+    ) -> Self {
+        let mut known: BTreeMap<String, Node> = nodes.into_iter().map(|node| (node.iri.clone(), node)).collect();
+        let mut edges: Vec<_> = edges.into_iter().collect();
+        let claims = known.values().flat_map(|node| &node.attributes).map(|attribute| &attribute.claim);
+        let claimants = claims.chain(edges.iter().map(|(_, edge, _)| &edge.claim)).filter_map(|c| c.claimant.as_ref());
+        let ends = edges.iter().flat_map(|(subject, _, object)| [subject, object]);
+        for iri in ends.chain(claimants).cloned().collect::<BTreeSet<_>>() {
+            known.entry(iri).or_insert_with_key(|iri| Node { iri: iri.clone(), ..Node::default() });
+        }
+        edges.sort_by(|(s1, e1, o1), (s2, e2, o2)| (s1, e1.order(), o1).cmp(&(s2, e2.order(), o2)));
+        let mut graph = Self { terms, ..Self::default() };
+        for (iri, mut node) in known {
+            node.attributes.sort_by(|a, b| a.order().cmp(&b.order()));
+            let index = graph.graph.add_node(node);
+            graph.index.insert(iri, index);
+        }
+        for (subject, edge, object) in edges {
+            graph.graph.add_edge(graph.index[&subject], graph.index[&object], edge);
+        }
+        graph
+    }
+
+    /// The petgraph graph, for algorithms.
+    #[must_use]
+    pub fn as_petgraph(&self) -> &DiGraph<Node, Edge> {
+        &self.graph
+    }
+
+    /// The nodes in the order of their IRIs.
+    pub fn nodes(&self) -> impl ExactSizeIterator<Item = &Node> {
+        self.graph.raw_nodes().iter().map(|node| &node.weight)
+    }
+
+    /// Subject, statement and object, in order.
+    pub fn edges(&self) -> impl ExactSizeIterator<Item = (&Node, &Edge, &Node)> {
+        self.graph.edge_references().map(|e| (&self.graph[e.source()], e.weight(), &self.graph[e.target()]))
+    }
+
+    /// The names of a class, a predicate or another term.
+    #[must_use]
+    pub fn term(&self, term: &str) -> Option<&Names> {
+        self.terms.get(term)
+    }
+
+    /// A term's label in the language, or else in another one, or else its local name in separate words.
+    #[must_use]
+    pub fn term_label(&self, term: &str, language: Language) -> String {
+        self.term(term).and_then(|names| names.prefer(language)).map_or_else(|| spaced(term), str::to_owned)
+    }
+
+    /// The entity with this IRI.
+    #[must_use]
+    pub fn node(&self, iri: &str) -> Option<&Node> {
+        self.index.get(iri).map(|&index| &self.graph[index])
+    }
+
+    /// The label of the entity with this IRI, see [`Node::label`]; the IRI where there is none.
+    #[must_use]
+    pub fn label<'a>(&'a self, iri: &'a str, language: Language) -> &'a str {
+        self.node(iri).map_or(iri, |node| node.label(language))
+    }
+
+    /// The number of statements that the entity is an end of.
+    #[must_use]
+    pub fn degree(&self, iri: &str) -> usize {
+        let edges = |index, direction| self.graph.edges_directed(index, direction).count();
+        self.index.get(iri).map_or(0, |&i| edges(i, Direction::Outgoing) + edges(i, Direction::Incoming))
+    }
+}
+
+impl Edge {
+    fn order(&self) -> impl Ord + '_ {
+        (&self.predicate, self.claim.order())
+    }
+}
+
+impl Attribute {
+    fn order(&self) -> impl Ord + '_ {
+        (&self.predicate, &self.value, self.claim.order())
+    }
+}
+
+impl Claim {
+    fn order(&self) -> impl Ord + '_ {
+        (&self.document, self.evidence.start, self.evidence.end, &self.id)
+    }
+}
+
+/// Whether a literal is an ISO 8601 date: a year, a month or a day, or a day without its year (`--09-28`).
+fn is_date(value: &str) -> bool {
+    let digits = |part: &str, n| part.len() == n && part.bytes().all(|b| b.is_ascii_digit());
+    let (year, rest) = match value.strip_prefix("--") {
+        Some(rest) => (None, rest),
+        None => value.split_once('-').map_or((Some(value), ""), |(year, rest)| (Some(year), rest)),
+    };
+    year.is_none_or(|y| digits(y, 4))
+        && (year.is_some() || !rest.is_empty())
+        && (rest.is_empty() || (rest.len() <= 5 && rest.split('-').all(|part| digits(part, 2))))
+}
+
+/// `heldIn` as `held in`.
+fn spaced(name: &str) -> String {
+    let mut words = String::with_capacity(name.len() + 4);
+    for c in name.rsplit(['/', '#']).next().unwrap_or(name).chars() {
+        if c.is_uppercase() && !words.is_empty() {
+            words.push(' ');
+        }
+        words.extend(c.to_lowercase());
+    }
+    words
+}

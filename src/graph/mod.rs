@@ -1,0 +1,21 @@
+//! From an annotation to RDF 1.2: what a document contributes to the graph, and how its parts are named. And back: the
+//! graph as plain data, which exports and measures read.
+
+mod count;
+mod document;
+mod id;
+mod knowledge;
+mod literal;
+mod of_quads;
+mod passage;
+mod statement;
+mod terms;
+pub(crate) mod vocabulary;
+
+pub use count::QuadCounts;
+pub use document::DocumentGraph;
+pub(crate) use document::{in_default_graph, is_knowledge, sorted};
+pub use id::Bases;
+pub(crate) use id::sha256;
+pub use knowledge::{Attribute, Claim, Edge, KnowledgeGraph, Language, Names, Node, Terms};
+pub use terms::read_terms;

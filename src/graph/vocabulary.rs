@@ -1,0 +1,59 @@
+//! The few IRIs that code itself must name; all others come from the ontology.
+
+use oxigraph::model::NamedNodeRef;
+
+macro_rules! iris {
+    ($($(#[$doc:meta])* $name:ident = $iri:expr;)*) => {
+        $($(#[$doc])* pub(crate) const $name: NamedNodeRef<'static> = NamedNodeRef::new_unchecked($iri);)*
+    };
+}
+
+iris! {
+    /// The class of documents.
+    SOURCE_DOCUMENT = "https://w3id.org/nisba/ontology#SourceDocument";
+    /// A document's hash.
+    CONTENT_HASH = "https://w3id.org/nisba/ontology#contentHash";
+    /// A document's whole text.
+    TEXT = "https://w3id.org/nisba/ontology#text";
+    /// From a span to the entity it speaks of.
+    REFERS_TO = "https://w3id.org/nisba/ontology#refersTo";
+    /// How a mention names its entity.
+    MENTION_KIND = "https://w3id.org/nisba/ontology#mentionKind";
+    /// Mentions by demonym.
+    ADJECTIVE = "https://w3id.org/nisba/ontology#Adjective";
+    /// Mentions by a noun that refers back.
+    NOMINAL = "https://w3id.org/nisba/ontology#Nominal";
+    /// A person without a name.
+    UNNAMED = "https://w3id.org/nisba/ontology#unnamed";
+    /// From a statement to the span that says it.
+    EVIDENCE = "https://w3id.org/nisba/ontology#evidence";
+    /// From a statement to a number between 0 and 1.
+    CONFIDENCE = "https://w3id.org/nisba/ontology#confidence";
+    /// From a statement to the pattern that produced it.
+    PATTERN = "https://w3id.org/nisba/ontology#pattern";
+    /// From a statement to what is held about it.
+    FACTUALITY = "https://w3id.org/nisba/ontology#factuality";
+    /// From a statement to the entity that says it.
+    CLAIMED_BY = "https://w3id.org/nisba/ontology#claimedBy";
+    /// An accusation or belief.
+    ALLEGED = "https://w3id.org/nisba/ontology#Alleged";
+    /// A plan, a promise, a purpose.
+    INTENDED = "https://w3id.org/nisba/ontology#Intended";
+    /// What may be.
+    POSSIBLE = "https://w3id.org/nisba/ontology#Possible";
+    /// What is said not to be.
+    DENIED = "https://w3id.org/nisba/ontology#Denied";
+    /// The same thing elsewhere.
+    SAME_AS = "http://www.w3.org/2002/07/owl#sameAs";
+    /// A document's name in the program.
+    IDENTIFIER = "http://purl.org/dc/terms/identifier";
+    /// A document's headline.
+    TITLE = "http://purl.org/dc/terms/title";
+    /// A document's language.
+    LANGUAGE = "http://purl.org/dc/terms/language";
+}
+
+/// The class of people, among whom unnamed sources are marked.
+pub(crate) const PERSON: &str = "Person";
+/// Wikidata's namespace of items.
+pub(crate) const WIKIDATA: &str = "http://www.wikidata.org/entity/";

@@ -1,0 +1,302 @@
+//! Names that begin with a head noun: «وزارة الخارجية الأميركية», «حركة النهضة», «مدينة الموصل», «القرار 2170».
+
+use rustc_hash::FxHashMap;
+
+use super::{Finder, Mention};
+use crate::annotation::MentionKind;
+use crate::domain::Head;
+use crate::text::TokenKind;
+
+/// The most words that may follow a head inside a name.
+const LONGEST: usize = 6;
+
+/// The outermost mention that starts at each token.
+pub(super) fn by_start(mentions: &[Mention]) -> FxHashMap<usize, &Mention> {
+    let mut starts = FxHashMap::default();
+    for mention in mentions {
+        starts.entry(mention.tokens.start).or_insert(mention);
+    }
+    starts
+}
+
+impl Finder<'_> {
+    /// Names that begin with a head noun, over the names and demonyms found so far.
+    pub(super) fn headed_names(&self, base: &[Mention]) -> Vec<Mention> {
+        let starts = by_start(base);
+        let mut inside = vec![false; self.text.tokens.len()];
+        for name in base.iter().filter(|m| m.kind == MentionKind::Name) {
+            inside[name.tokens.clone()].fill(true);
+        }
+        let mut found: Vec<Mention> = Vec::new();
+        for at in 0..self.text.tokens.len() {
+            if !inside[at] && let Some(mention) = self.headed_name(at, &starts, 0) {
+                found.push(mention);
+            }
+        }
+        found
+    }
+
+    fn headed_name(&self, at: usize, starts: &FxHashMap<usize, &Mention>, depth: usize) -> Option<Mention> {
+        let token = self.text.tokens.get(at)?;
+        if !self.is_word(at) || token.enclitic.is_some() {
+            return None;
+        }
+        let head = self.language.heads.get(&token.stem)?;
+        let next = at + 1;
+        if !self.same_sentence(at, next) {
+            return None;
+        }
+        if head.complement.proper && self.text.tokens[next].kind == TokenKind::Quote {
+            return self.quoted_name(at, head, starts);
+        }
+        if head.complement.number && let Some(end) = self.number_after(next, starts) {
+            return Some(self.headed(at, end, head, None));
+        }
+        if !self.text.tokens[next].proclitics.is_empty() {
+            return None;
+        }
+        if (head.complement.proper || head.complement.genitive || head.complement.known)
+            && let Some(name) = starts.get(&next).filter(|m| m.kind == MentionKind::Name)
+            && (!head.complement.genitive || head.complement.proper || !token.article)
+        {
+            return self.head_and_name(at, head, name, starts);
+        }
+        if token.article {
+            return head.complement.adjective.then(|| self.adjectives(at, head, starts)).flatten();
+        }
+        if head.complement.genitive || head.complement.proper {
+            return self.complement(at, head, starts, depth);
+        }
+        None
+    }
+
+    /// «حركة "حفظة الإسلام"»: the name is what stands between the marks.
+    fn quoted_name(&self, at: usize, head: &Head, starts: &FxHashMap<usize, &Mention>) -> Option<Mention> {
+        let first = at + 2;
+        let end = (first..(first + LONGEST + 2).min(self.text.tokens.len()))
+            .take_while(|&i| self.same_sentence(at, i))
+            .find(|&i| self.text.tokens[i].kind == TokenKind::Quote)?;
+        if end == first || starts.get(&first).is_some_and(|m| m.tokens.end <= end && m.kind == MentionKind::Name) {
+            return None;
+        }
+        if (first..end).any(|i| !self.is_word(i) && self.text.tokens[i].kind != TokenKind::Number) {
+            return None;
+        }
+        let mut mention = self.headed(first, end, head, None);
+        mention.head = Some(at);
+        mention.phrase = at..end + 1;
+        Some(mention)
+    }
+
+    /// «شركة تويتر», «جامعة دمشق»: the class is the name's where both agree, else the head's.
+    fn head_and_name(
+        &self,
+        at: usize,
+        head: &Head,
+        name: &Mention,
+        starts: &FxHashMap<usize, &Mention>,
+    ) -> Option<Mention> {
+        if head.complement.outside {
+            return None;
+        }
+        let ontology = &self.domain.ontology;
+        let agree = ontology.is_a(&name.class, &head.class)
+            || ontology.is_a(&head.class, &name.class)
+            || ontology.is_organization(&name.class) && ontology.is_organization(&head.class)
+            || self.language.agree(&head.class, &name.class);
+        if agree {
+            let mut mention = self.headed(at, name.tokens.end, head, name.entry);
+            mention.class.clone_from(&name.class);
+            return Some(mention);
+        }
+        if head.complement.known && !head.complement.proper {
+            return None;
+        }
+        if name.class == "Person" && !head.complement.proper || ontology.is_place(&head.class) && !ontology.is_place(&name.class) {
+            return None;
+        }
+        let end = self.closing_adjectives(name.tokens.end, starts);
+        Some(self.headed(at, end, head, None))
+    }
+
+    /// A definite head with definite adjectives: «الجيش العراقي», «المحكمة الجنائية الدولية».
+    fn adjectives(&self, at: usize, head: &Head, starts: &FxHashMap<usize, &Mention>) -> Option<Mention> {
+        let mut end = at + 1;
+        let mut telling = false;
+        while end < at + 1 + LONGEST && self.same_sentence(at, end) {
+            let token = &self.text.tokens[end];
+            if !token.article || !token.proclitics.is_empty() || !self.is_word(end) || self.in_value[end] {
+                break;
+            }
+            if starts.get(&end).is_some_and(|m| m.kind == MentionKind::Adjective) {
+                if !self.agrees(at, end) {
+                    break;
+                }
+                end = self.closing_adjectives(end + 1, starts);
+                telling = true;
+                break;
+            }
+            if self.in_set(end, "adjective.generic") || !self.is_adjective(end) {
+                break;
+            }
+            telling = true;
+            end += 1;
+        }
+        if telling && head.complement.purpose {
+            end = self.purpose(end, starts);
+        }
+        telling.then(|| self.headed(at, end, head, None))
+    }
+
+    /// Whether an adjective can go with a head: a feminine singular takes a feminine.
+    fn agrees(&self, head: usize, adjective: usize) -> bool {
+        let feminine = |i: usize| self.language.is_feminine(&self.text.tokens[i].stem);
+        !feminine(head) || feminine(adjective)
+    }
+
+    /// «للسلام والأمن بالعراق», «للصليب الأحمر»: the end of a purpose after a head and its adjectives.
+    fn purpose(&self, end: usize, starts: &FxHashMap<usize, &Mention>) -> usize {
+        let mut at = end;
+        let prepositional = |i: usize| self.text.tokens[i].proclitics.iter().any(|&c| !self.language.is_conjunction(c));
+        while at < end + LONGEST && self.same_sentence(end - 1, at) && self.is_word(at) && !self.in_value[at] {
+            let token = &self.text.tokens[at];
+            let place = starts.get(&at).filter(|m| m.kind == MentionKind::Name);
+            if at == end {
+                if !(token.article && prepositional(at) && self.language.is_purpose(token.proclitics[0]) && place.is_none()) {
+                    return end;
+                }
+            } else if let Some(place) = place {
+                if !prepositional(at) {
+                    break;
+                }
+                return place.tokens.end;
+            } else {
+                let joined = token.article && (self.is_bare(at) && (!token.proclitics.is_empty() || self.is_adjective(at)));
+                if !joined || self.in_set(at, "time") {
+                    break;
+                }
+            }
+            at += 1;
+        }
+        at
+    }
+
+    /// After a demonym or a name: further definite adjectives that are part of names («الجيش السوري الحر»).
+    fn closing_adjectives(&self, mut end: usize, starts: &FxHashMap<usize, &Mention>) -> usize {
+        while end < self.text.tokens.len() && self.same_sentence(end - 1, end) {
+            let token = &self.text.tokens[end];
+            let demonym = starts.get(&end).is_some_and(|m| m.kind == MentionKind::Adjective) && token.article;
+            if !token.proclitics.is_empty() || !(demonym || self.in_set(end, "adjective.closing") && token.article) {
+                break;
+            }
+            end += 1;
+        }
+        end
+    }
+
+    /// An indefinite head with a noun phrase: «وزارة التربية والتعليم», «حركة أحرار الشام».
+    fn complement(
+        &self,
+        at: usize,
+        head: &Head,
+        starts: &FxHashMap<usize, &Mention>,
+        depth: usize,
+    ) -> Option<Mention> {
+        let mut end = at + 1;
+        let mut definite = false;
+        while end < at + 1 + LONGEST && self.same_sentence(at, end) && self.is_word(end) && !self.in_value[end] {
+            let token = &self.text.tokens[end];
+            let first = end == at + 1;
+            if first && self.in_set(end, "complement.common") {
+                break;
+            }
+            if let Some(mention) = starts.get(&end).filter(|_| token.proclitics.is_empty()) {
+                if mention.kind == MentionKind::Adjective {
+                    if first && !token.article || definite != token.article && !first {
+                        break;
+                    }
+                    end = self.closing_adjectives(end + 1, starts);
+                    definite = true;
+                    break;
+                }
+                if definite {
+                    break;
+                }
+                end = self.closing_adjectives(mention.tokens.end, starts);
+                definite = true;
+                break;
+            }
+            if first && depth < 2 && let Some(inner) = self.headed_name(end, starts, depth + 1) {
+                end = inner.tokens.end;
+                definite = true;
+                break;
+            }
+            if self.language.titles.contains_key(&token.stem) && !first || self.in_set(end, "time") {
+                break;
+            }
+            let coordinated = token.proclitics.len() == 1 && self.is_bare(end) && token.article;
+            if coordinated && definite && head.complement.list && !self.language.titles.contains_key(&token.stem) {
+                end += 1;
+                continue;
+            }
+            if !token.proclitics.is_empty() {
+                break;
+            }
+            if token.article {
+                let further = head.complement.genitive && self.is_adjective(end) && !self.in_set(end, "adjective.generic");
+                if definite && !further {
+                    break;
+                }
+                definite = true;
+            } else {
+                let name_like = head.complement.proper || (first && head.complement.genitive && self.is_noun(end));
+                if definite || !name_like || self.is_verb(end) || self.in_set(end, "particle") || end > at + 3 {
+                    break;
+                }
+            }
+            end += 1;
+        }
+        let last = &self.text.tokens[end - 1];
+        let unknown = head.complement.proper && !self.domain.words.contains(&last.stem);
+        (end > at + 1 && (definite || unknown)).then(|| self.headed(at, end, head, None))
+    }
+
+    /// «قرار 2170», «القرار رقم 2170», «قرار مجلس الأمن الدولي رقم 2170»: the end of the number.
+    fn number_after(&self, mut at: usize, starts: &FxHashMap<usize, &Mention>) -> Option<usize> {
+        let sentence = self.text.tokens.get(at)?.sentence;
+        if let Some(issuer) = starts.get(&at).filter(|m| m.kind == MentionKind::Name) {
+            at = issuer.tokens.end;
+        }
+        if at < self.text.tokens.len() && self.in_set(at, "number.word") {
+            at += 1;
+        }
+        let token = self.text.tokens.get(at)?;
+        (token.kind == TokenKind::Number && token.sentence == sentence && !self.in_value[at]).then_some(at + 1)
+    }
+
+    /// Whether a word is an adjective by the word list, or has the form of one.
+    pub(super) fn is_adjective(&self, at: usize) -> bool {
+        let token = &self.text.tokens[at];
+        self.domain.words.is_adjective(&token.stem)
+            || self.language.adjective_endings.iter().any(|end| token.stem.ends_with(end.as_str()))
+    }
+
+    /// Whether a word is a noun by the word list.
+    pub(super) fn is_noun(&self, at: usize) -> bool {
+        self.domain.words.is_noun(&self.text.tokens[at].stem)
+    }
+
+    fn headed(&self, at: usize, end: usize, head: &Head, entry: Option<crate::domain::EntryId>) -> Mention {
+        Mention {
+            tokens: at..end,
+            phrase: at..end,
+            class: head.class.clone(),
+            kind: MentionKind::Name,
+            entry,
+            head: Some(at),
+            titles: Vec::new(),
+            core: true,
+            source: format!("{}:{}", head.place.0, head.place.1),
+        }
+    }
+}

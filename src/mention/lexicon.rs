@@ -1,0 +1,97 @@
+//! Names that the lexicon knows.
+
+use super::{Finder, Mention};
+use crate::annotation::MentionKind;
+use crate::domain::Reading;
+use crate::text::TokenKind;
+
+impl Finder<'_> {
+    /// The longest lexicon name at each place, left to right. A name flagged as ambiguous needs a head noun before it that
+    /// fits its class, or quotation marks, unless it has several words.
+    pub(super) fn lexicon_names(&self) -> Vec<Mention> {
+        let mut names = Vec::new();
+        let mut at = 0;
+        while at < self.text.tokens.len() {
+            match self.name_at(at) {
+                Some((length, reading)) => {
+                    names.push(self.lexicon_mention(at, length, reading));
+                    at += length;
+                }
+                None => at += 1,
+            }
+        }
+        names
+    }
+
+    fn name_at(&self, at: usize) -> Option<(usize, Reading)> {
+        let token = &self.text.tokens[at];
+        if !self.is_word(at) && token.kind != TokenKind::Number {
+            return None;
+        }
+        let rest = || {
+            (at + 1..self.text.tokens.len())
+                .take_while(|&i| self.same_sentence(at, i))
+                .map(|i| self.text.tokens[i].fold.as_str())
+        };
+        let lexicon = &self.domain.lexicon;
+        let by_key = lexicon.longest(std::iter::once(token.key.as_str()).chain(rest()));
+        let by_word = (token.fold != token.key)
+            .then(|| lexicon.longest(std::iter::once(token.fold.as_str()).chain(rest())))
+            .flatten();
+        let (length, readings) = match (by_key, by_word) {
+            (Some(key), Some(word)) => {
+                if word.0 > key.0 {
+                    word
+                } else {
+                    key
+                }
+            }
+            (found, other) => found.or(other)?,
+        };
+        if self.in_value[at] && length == 1 {
+            return None;
+        }
+        let capitals = !self.text.slice(token.span).chars().any(char::is_lowercase);
+        let readings: Vec<Reading> = readings.iter().copied().filter(|r| !r.acronym || capitals).collect();
+        let head_class = self.head_class_before(at);
+        let fits = |reading: &&Reading| {
+            let class = &lexicon.entry(reading.entry).class;
+            head_class.as_ref().is_some_and(|head| {
+                self.domain.ontology.is_a(class, head) || self.domain.ontology.is_a(head, class)
+            })
+        };
+        if let Some(reading) = readings.iter().find(fits) {
+            return Some((length, *reading));
+        }
+        let reading = *readings.iter().find(|r| !r.ambiguous).or(readings.first())?;
+        let quoted = at > 0 && self.text.tokens[at - 1].kind == TokenKind::Quote;
+        let closed = self.text.tokens.get(at + length).is_some_and(|t| t.kind == TokenKind::Quote);
+        let clear = !reading.ambiguous || length > 1 || quoted && closed;
+        clear.then_some((length, reading))
+    }
+
+    /// The class of a head noun right before a token, quotation marks between them not counted.
+    fn head_class_before(&self, at: usize) -> Option<String> {
+        let before = (0..at).rev().find(|&i| self.text.tokens[i].kind != TokenKind::Quote)?;
+        if !self.same_sentence(before, at) {
+            return None;
+        }
+        let head = self.language.heads.get(&self.text.tokens[before].stem)?;
+        head.complement.proper.then(|| head.class.clone())
+    }
+
+    fn lexicon_mention(&self, at: usize, length: usize, reading: Reading) -> Mention {
+        let entry = self.domain.lexicon.entry(reading.entry);
+        Mention {
+            tokens: at..at + length,
+            phrase: at..at + length,
+            class: entry.class.clone(),
+            kind: MentionKind::Name,
+            entry: Some(reading.entry),
+            head: None,
+            titles: Vec::new(),
+            core: true,
+            source: format!("{}:{}", entry.place.0, entry.place.1),
+        }
+    }
+}

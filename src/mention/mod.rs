@@ -1,0 +1,196 @@
+//! Where the text names something: lexicon names, demonyms, names after head nouns and titles, definite nouns.
+
+mod demonym;
+mod head;
+mod lexicon;
+mod nominal;
+mod person;
+mod repetition;
+mod title;
+
+use std::ops::Range;
+
+use crate::annotation::MentionKind;
+use crate::domain::{Domain, EntryId, Language};
+use crate::span::Span;
+use crate::text::{AnalysedText, TokenKind};
+use crate::value::Value;
+
+/// A place that names or refers to something, before it is known what else does.
+#[derive(Debug, Clone)]
+pub(crate) struct Mention {
+    /// The tokens of the mention; the first counts without its proclitics.
+    pub(crate) tokens: Range<usize>,
+    /// The tokens that belong to it in the sentence: quotation marks, titles before, brackets after.
+    pub(crate) phrase: Range<usize>,
+    /// Class by lexicon, head noun or position.
+    pub(crate) class: String,
+    pub(crate) kind: MentionKind,
+    /// The lexicon's entry.
+    pub(crate) entry: Option<EntryId>,
+    /// The head noun's token, where the name begins with one.
+    pub(crate) head: Option<usize>,
+    /// The post or form of address before or after a person.
+    pub(crate) titles: Vec<title::Title>,
+    /// Whether the contract counts it: not for unnamed sources, groups, indefinite nouns.
+    pub(crate) core: bool,
+    /// What found it.
+    pub(crate) source: String,
+}
+
+pub(crate) use title::Title;
+
+impl Mention {
+    /// The place in the text.
+    pub(crate) fn span(&self, text: &AnalysedText) -> Span {
+        let first = text.tokens[self.tokens.start].core;
+        let last = text.tokens[self.tokens.end - 1].span;
+        Span::new(first.start, last.end)
+    }
+}
+
+/// What every finder is given.
+pub(crate) struct Finder<'a> {
+    pub(crate) domain: &'a Domain,
+    pub(crate) language: &'a Language,
+    pub(crate) text: &'a AnalysedText,
+    /// Whether a date covers the token.
+    pub(crate) in_value: Vec<bool>,
+    /// Whether a sum of money covers the token.
+    pub(crate) in_money: Vec<bool>,
+}
+
+/// All mentions of a text, in order, the outer before the inner.
+pub(crate) fn find(domain: &Domain, language: &Language, text: &AnalysedText, values: &[Value]) -> Vec<Mention> {
+    let mut in_value = vec![false; text.tokens.len()];
+    for value in values.iter().filter(|value| value.is_date()) {
+        in_value[value.tokens.clone()].fill(true);
+    }
+    let mut in_money = vec![false; text.tokens.len()];
+    for value in values.iter().filter(|value| value.is_money()) {
+        in_money[value.tokens.clone()].fill(true);
+    }
+    let finder = Finder { domain, language, text, in_value, in_money };
+    let names = finder.lexicon_names();
+    let demonyms = finder.demonyms(&names);
+    let mut base = names;
+    base.extend(demonyms);
+    sort(&mut base);
+    let mut found = finder.headed_names(&base);
+    found.extend(base);
+    sort(&mut found);
+    let found = finder.settle(found);
+    let persons = finder.persons(&found);
+    let mut found = found;
+    found.extend(persons);
+    sort(&mut found);
+    let mut found = finder.settle(found);
+    found.extend(finder.repetitions(&found));
+    sort(&mut found);
+    let mut found = finder.settle(found);
+    found.extend(finder.nominals(&found));
+    sort(&mut found);
+    let mut found = finder.settle(found);
+    finder.widen(&mut found);
+    found
+}
+
+/// Orders mentions by place, the outer before the inner.
+fn sort(mentions: &mut [Mention]) {
+    mentions.sort_by(|a, b| (a.tokens.start, b.tokens.end).cmp(&(b.tokens.start, a.tokens.end)));
+}
+
+impl Finder<'_> {
+    /// Whether a token's stem or key is in a set of the language.
+    pub(crate) fn in_set(&self, token: usize, set: &str) -> bool {
+        let token = &self.text.tokens[token];
+        self.language.in_set(set, &token.stem) || self.language.in_set(set, &token.key)
+    }
+
+    /// Whether two neighbouring tokens stand in one sentence.
+    fn same_sentence(&self, a: usize, b: usize) -> bool {
+        match (self.text.tokens.get(a), self.text.tokens.get(b)) {
+            (Some(a), Some(b)) => a.sentence == b.sentence,
+            _ => false,
+        }
+    }
+
+    /// Whether a token is a word, in any script.
+    fn is_word(&self, token: usize) -> bool {
+        matches!(self.text.tokens[token].kind, TokenKind::Arabic | TokenKind::Latin)
+    }
+
+    /// Whether a token is a preposition-free word (a conjunction may stand before it).
+    fn is_bare(&self, token: usize) -> bool {
+        self.text.tokens[token].proclitics.iter().all(|&c| self.language.is_conjunction(c))
+    }
+
+    /// Whether a token is a finite verb, by the verb tables or the word list.
+    pub(crate) fn is_verb(&self, token: usize) -> bool {
+        let token = &self.text.tokens[token];
+        !token.article && (self.language.is_verb(&token.stem) || self.domain.words.is_verb(&token.stem))
+    }
+
+    /// Drops what crosses or repeats: of two mentions with the same tokens the one with an entry, then the first, stays;
+    /// of two that cross the longer stays.
+    fn settle(&self, mut found: Vec<Mention>) -> Vec<Mention> {
+        sort(&mut found);
+        let mut kept: Vec<Mention> = Vec::with_capacity(found.len());
+        for mention in found {
+            if let Some(same) = kept.iter_mut().rev().take(8).find(|k| k.tokens == mention.tokens) {
+                if same.kind == MentionKind::Nominal && mention.kind != MentionKind::Nominal
+                    || same.entry.is_none() && mention.entry.is_some() && mention.kind != MentionKind::Adjective
+                {
+                    *same = mention;
+                }
+                continue;
+            }
+            let crossing = kept.iter().rposition(|k| {
+                k.tokens.start < mention.tokens.start
+                    && mention.tokens.start < k.tokens.end
+                    && k.tokens.end < mention.tokens.end
+            });
+            match crossing {
+                Some(at) if kept[at].tokens.len() >= mention.tokens.len() => {}
+                Some(at) => {
+                    kept.remove(at);
+                    kept.push(mention);
+                }
+                None => kept.push(mention),
+            }
+        }
+        sort(&mut kept);
+        kept
+    }
+
+    /// Widens phrases over quotation marks, bracketed asides and titles.
+    fn widen(&self, found: &mut [Mention]) {
+        for mention in found {
+            let mut phrase = mention.tokens.clone();
+            for title in &mention.titles {
+                phrase.start = phrase.start.min(title.tokens.start);
+                phrase.end = phrase.end.max(title.tokens.end);
+            }
+            let quote = |i: usize| self.text.tokens.get(i).is_some_and(|t| t.kind == TokenKind::Quote);
+            while phrase.start > 0 && quote(phrase.start - 1) && self.same_sentence(phrase.start - 1, phrase.start) {
+                phrase.start -= 1;
+            }
+            while quote(phrase.end) && self.same_sentence(phrase.end - 1, phrase.end) {
+                phrase.end += 1;
+            }
+            if let Some(end) = self.aside(phrase.end) {
+                phrase.end = end;
+            }
+            mention.phrase = phrase;
+        }
+    }
+
+    /// The end of a bracketed aside that starts at a token, where it is short.
+    pub(crate) fn aside(&self, at: usize) -> Option<usize> {
+        let tokens = &self.text.tokens;
+        if at == 0 || !self.same_sentence(at - 1, at) || self.text.slice(tokens[at].span) != "(" {
+            return None;
+        }
+        (at + 1..(at + 14).min(tokens.len())).find(|&i| self.text.slice(tokens[i].span) == ")").map(|i| i + 1)
+    }
+}

@@ -1,0 +1,64 @@
+//! Definite nouns that refer back or stand for a known thing: «المؤتمر», «التنظيم», «هذا القرار», «البيان الختامي».
+
+use super::head::by_start;
+use super::{Finder, Mention};
+use crate::annotation::MentionKind;
+use crate::domain::Anaphor;
+
+impl Finder<'_> {
+    /// Definite head nouns outside names, with the adjectives that belong to them, and indefinite ones that a name
+    /// makes definite («قرار مجلس الأمن»).
+    pub(super) fn nominals(&self, found: &[Mention]) -> Vec<Mention> {
+        let starts = by_start(found);
+        let mut inside = vec![false; self.text.tokens.len()];
+        for mention in found.iter().filter(|m| m.kind != MentionKind::Adjective) {
+            inside[mention.tokens.clone()].fill(true);
+            for title in &mention.titles {
+                inside[title.tokens.clone()].fill(true);
+            }
+        }
+        let mut nominals = Vec::new();
+        for at in 0..self.text.tokens.len() {
+            let token = &self.text.tokens[at];
+            if inside[at] || token.enclitic.is_some() || !self.is_word(at) {
+                continue;
+            }
+            let Some(head) = self.language.heads.get(&token.stem) else { continue };
+            if head.anaphor == Anaphor::No && !head.complement.nominal {
+                continue;
+            }
+            let mut end = at + 1;
+            if token.article {
+                while self.same_sentence(at, end)
+                    && self.text.tokens[end].article
+                    && self.text.tokens[end].proclitics.is_empty()
+                    && self.is_adjective(end)
+                    && !inside[end]
+                    && !self.in_set(end, "time")
+                {
+                    end += 1;
+                }
+            } else if head.complement.nominal
+                && self.same_sentence(at, end)
+                && self.text.tokens[end].proclitics.is_empty()
+                && let Some(name) = starts.get(&end).filter(|m| m.kind == MentionKind::Name && m.class != "Person")
+            {
+                end = name.tokens.end;
+            } else {
+                continue;
+            }
+            nominals.push(Mention {
+                tokens: at..end,
+                phrase: at..end,
+                class: head.class.clone(),
+                kind: MentionKind::Nominal,
+                entry: None,
+                head: Some(at),
+                titles: Vec::new(),
+                core: true,
+                source: format!("{}:{}", head.place.0, head.place.1),
+            });
+        }
+        nominals
+    }
+}

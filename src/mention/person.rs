@@ -1,0 +1,219 @@
+//! People: names after titles, and names that begin with a given name.
+
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
+
+use super::head::by_start;
+use super::{Finder, Mention, Title};
+use crate::annotation::MentionKind;
+use crate::text::TokenKind;
+
+/// The most words of a person's name.
+const LONGEST: usize = 6;
+
+impl Finder<'_> {
+    /// People with their titles, and unnamed holders of a post.
+    pub(super) fn persons(&self, found: &[Mention]) -> Vec<Mention> {
+        let starts = by_start(found);
+        let mut inside = vec![false; self.text.tokens.len()];
+        for name in found.iter().filter(|m| m.kind == MentionKind::Name && m.class != "Person") {
+            inside[name.tokens.clone()].fill(true);
+        }
+        let mut persons = Vec::new();
+        let mut at = 0;
+        while at < self.text.tokens.len() {
+            if inside[at] {
+                at += 1;
+                continue;
+            }
+            let mut titles = Vec::new();
+            let mut next = at;
+            while let Some(title) = self.title_at(next, &starts) {
+                next = title.tokens.end;
+                titles.push(title);
+                if !self.same_sentence(at, next) || !self.text.tokens[next].proclitics.is_empty() {
+                    break;
+                }
+            }
+            let after_title = !titles.is_empty();
+            let bare = !after_title || self.text.tokens.get(next).is_some_and(|t| t.proclitics.is_empty());
+            let same = !after_title || self.same_sentence(at, next);
+            let name = (bare && same && !titles.iter().any(|t| t.plural))
+                .then(|| self.person_name(next, after_title, &starts))
+                .flatten();
+            match name {
+                Some(tokens) => {
+                    at = tokens.end;
+                    if let Some(title) = self.title_after(tokens.end, &starts) {
+                        at = title.tokens.end;
+                        titles.push(title);
+                    }
+                    let known = starts.get(&tokens.start).filter(|m| m.class == "Person" && m.tokens == tokens);
+                    let entry = known.and_then(|m| m.entry);
+                    persons.push(self.person(tokens, titles, entry));
+                }
+                None if after_title => {
+                    at = next.max(at + 1);
+                    persons.extend(self.unnamed(&titles, &starts));
+                }
+                None => at += 1,
+            }
+        }
+        persons
+    }
+
+    /// The words of a person's name at a token.
+    fn person_name(&self, at: usize, after_title: bool, starts: &FxHashMap<usize, &Mention>) -> Option<Range<usize>> {
+        let token = self.text.tokens.get(at)?;
+        if let Some(known) = starts.get(&at) {
+            if known.class != "Person" {
+                return None;
+            }
+            let end = self.extend_name(known.tokens.clone(), starts);
+            return Some(end);
+        }
+        if !self.is_word(at) || self.in_value[at] || self.is_particle(at) {
+            return None;
+        }
+        let given = self.language.given_name(&token.key).or_else(|| self.language.given_name(&token.fold));
+        let connector = self.in_set(at, "name.connector") && !token.article;
+        let unknown = self.is_name_like(at);
+        let starts_name = match given {
+            Some(ambiguous) => !ambiguous || after_title,
+            None => connector || after_title && unknown,
+        };
+        if !starts_name {
+            return None;
+        }
+        let name = self.extend_name(at..at + 1, starts);
+        let enough = if after_title { !connector || name.len() > 1 } else { name.len() > 1 && given.is_some() || name.len() > 2 };
+        enough.then_some(name)
+    }
+
+    fn extend_name(&self, mut name: Range<usize>, starts: &FxHashMap<usize, &Mention>) -> Range<usize> {
+        let mut after_connector = self.in_set(name.end - 1, "name.connector") && name.len() == 1;
+        while name.len() < LONGEST && self.same_sentence(name.start, name.end) {
+            let at = name.end;
+            let token = &self.text.tokens[at];
+            if !self.is_word(at) || token.kind != self.text.tokens[name.start].kind || self.in_value[at] {
+                break;
+            }
+            let known = starts.get(&at);
+            if known.is_some_and(|m| m.class != "Person" || m.entry.is_some() && !after_connector) {
+                break;
+            }
+            let connector = self.in_set(at, "name.connector") && !token.article;
+            if !after_connector && !(token.proclitics.is_empty() || connector) {
+                break;
+            }
+            let fits = after_connector
+                || connector
+                || self.is_given(at)
+                || self.is_unknown(at) && !self.is_particle(at) && !self.language.titles.contains_key(&token.stem);
+            if !fits {
+                break;
+            }
+            after_connector = connector;
+            name.end += 1;
+        }
+        while name.len() > 1 && self.in_set(name.end - 1, "name.connector") {
+            name.end -= 1;
+        }
+        name
+    }
+
+    /// Whether a word is in no word list, as family names are.
+    fn is_unknown(&self, at: usize) -> bool {
+        let token = &self.text.tokens[at];
+        token.fold.chars().count() > 1
+            && !self.domain.words.is_common(&token.stem)
+            && !self.domain.words.is_common(&token.key)
+            && !self.is_verb(at)
+            && self.domain.lexicon.demonym(&token.stem).is_none()
+            && !self.language.heads.contains_key(&token.stem)
+    }
+
+    /// Whether a word after a title can begin a name: nothing that the reference has as a noun, verb or particle.
+    fn is_name_like(&self, at: usize) -> bool {
+        let token = &self.text.tokens[at];
+        let words = &self.domain.words;
+        token.fold.chars().count() > 1
+            && words.pos(&token.stem).is_empty()
+            && words.pos(&token.key).is_empty()
+            && !(token.article && (self.is_adjective(at) || words.is_common(&token.stem)))
+            && !self.is_verb(at)
+            && token.enclitic.is_none()
+            && self.domain.lexicon.demonym(&token.stem).is_none()
+            && !self.language.heads.contains_key(&token.stem)
+    }
+
+    fn is_particle(&self, at: usize) -> bool {
+        self.in_set(at, "particle") || self.in_set(at, "time")
+    }
+
+    /// A post after a name: «لوران فابيوس وزير الخارجية الفرنسي», where no other name follows it.
+    fn title_after(&self, end: usize, starts: &FxHashMap<usize, &Mention>) -> Option<Title> {
+        let mut at = end;
+        let token = self.text.tokens.get(at)?;
+        if token.kind == TokenKind::Mark && self.language.is_comma(self.text.slice(token.span)) {
+            at += 1;
+        }
+        if !self.same_sentence(end - 1, at) || !self.text.tokens[at].proclitics.is_empty() {
+            return None;
+        }
+        let title = self.title_at(at, starts)?;
+        if title.honorific || title.plural || !title.definite || title.tokens.len() < 2 {
+            return None;
+        }
+        let next = title.tokens.end;
+        let other = self.same_sentence(at, next)
+            && self.text.tokens[next].proclitics.is_empty()
+            && self.person_name(next, true, starts).is_some();
+        (!other).then_some(title)
+    }
+
+    fn person(&self, tokens: Range<usize>, titles: Vec<Title>, entry: Option<crate::domain::EntryId>) -> Mention {
+        let source = match entry {
+            Some(entry) => {
+                let place = &self.domain.lexicon.entry(entry).place;
+                format!("{}:{}", place.0, place.1)
+            }
+            None if titles.is_empty() => "person/given-name".to_owned(),
+            None => "person/title".to_owned(),
+        };
+        Mention {
+            phrase: tokens.clone(),
+            tokens,
+            class: "Person".to_owned(),
+            kind: MentionKind::Name,
+            entry,
+            head: None,
+            titles,
+            core: true,
+            source,
+        }
+    }
+
+    /// «مسؤول أمريكي», «الرئيس السوري», «مصدر في الشرطة الفرنسية»: somebody without a name.
+    fn unnamed(&self, titles: &[Title], starts: &FxHashMap<usize, &Mention>) -> Option<Mention> {
+        let title = titles.iter().find(|t| !t.honorific)?;
+        let first = title.tokens.start;
+        let speaks = first > 0 && self.same_sentence(first - 1, first) && self.language.in_set("say", &self.text.tokens[first - 1].stem);
+        let belongs = title.tokens.clone().any(|i| starts.contains_key(&i));
+        if !(title.definite && !title.source || title.source && (belongs || speaks)) {
+            return None;
+        }
+        Some(Mention {
+            tokens: title.tokens.clone(),
+            phrase: title.tokens.clone(),
+            class: if title.plural { "PopulationGroup" } else { "Person" }.to_owned(),
+            kind: MentionKind::Nominal,
+            entry: None,
+            head: None,
+            titles: vec![title.clone()],
+            core: false,
+            source: "person/unnamed".to_owned(),
+        })
+    }
+}

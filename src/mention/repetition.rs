@@ -1,0 +1,108 @@
+//! Further mentions of names that were found by their context: the whole name again, a person's last name, a name without
+//! its head noun.
+
+use std::collections::BTreeMap;
+
+use super::{Finder, Mention};
+use crate::annotation::MentionKind;
+
+/// What a repeated name inherits from the first.
+struct Known<'a> {
+    words: Vec<String>,
+    from: &'a Mention,
+}
+
+impl Finder<'_> {
+    /// Places where a name that is known by now is said again.
+    pub(super) fn repetitions(&self, found: &[Mention]) -> Vec<Mention> {
+        let mut by_first: BTreeMap<String, Vec<Known<'_>>> = BTreeMap::new();
+        for mention in found.iter().filter(|m| m.kind == MentionKind::Name) {
+            for words in self.short_forms(mention) {
+                let known = by_first.entry(words[0].clone()).or_default();
+                if !known.iter().any(|k| k.words == words) {
+                    known.push(Known { words, from: mention });
+                }
+            }
+        }
+        for known in by_first.values_mut() {
+            known.sort_by_key(|k| std::cmp::Reverse(k.words.len()));
+        }
+        let mut inside = vec![false; self.text.tokens.len()];
+        for mention in found.iter().filter(|m| m.kind == MentionKind::Name) {
+            inside[mention.tokens.clone()].fill(true);
+        }
+        let mut again = Vec::new();
+        let mut at = 0;
+        while at < self.text.tokens.len() {
+            let hit = (!inside[at]).then(|| self.repetition_at(at, &by_first)).flatten();
+            match hit {
+                Some(mention) => {
+                    at = mention.tokens.end;
+                    again.push(mention);
+                }
+                None => at += 1,
+            }
+        }
+        again
+    }
+
+    /// The forms in which a name may come again.
+    fn short_forms(&self, mention: &Mention) -> Vec<Vec<String>> {
+        let words: Vec<String> = mention
+            .tokens
+            .clone()
+            .map(|i| if i == mention.tokens.start { &self.text.tokens[i].key } else { &self.text.tokens[i].fold }.clone())
+            .collect();
+        let mut forms = Vec::new();
+        if mention.class == "Person" {
+            for start in 1..words.len() {
+                let at = mention.tokens.start + start;
+                if self.in_set(at - 1, "name.connector") && start > 0 && !self.is_given(at) {
+                    continue;
+                }
+                let short = &words[start..];
+                let telling = short.len() > 1 || !self.domain.words.is_common(&short[0]) && short[0].chars().count() > 2;
+                if telling && !(short.len() == 1 && self.in_set(at, "name.connector")) && !(short.len() == 1 && self.is_given(at) && words.len() > 2) {
+                    forms.push(short.to_vec());
+                }
+            }
+        } else if let Some(head) = mention.head
+            && head == mention.tokens.start
+            && self.language.heads.get(&self.text.tokens[head].stem).is_some_and(|h| h.complement.proper)
+        {
+            let short = &words[1..];
+            let common = short.iter().all(|w| self.domain.words.is_common(w));
+            if !short.is_empty() && !common && self.domain.lexicon.demonym(short[0].trim_start_matches("ال")).is_none() {
+                forms.push(short.to_vec());
+            }
+        }
+        if mention.entry.is_none() && (words.len() > 1 || mention.class == "Person" || !self.domain.words.is_common(&words[0])) {
+            forms.push(words);
+        }
+        forms
+    }
+
+    fn repetition_at(&self, at: usize, by_first: &BTreeMap<String, Vec<Known<'_>>>) -> Option<Mention> {
+        let token = &self.text.tokens[at];
+        let known = by_first.get(&token.key)?.iter().find(|known| {
+            known.words.iter().enumerate().skip(1).all(|(i, word)| {
+                self.same_sentence(at, at + i) && self.text.tokens[at + i].fold == *word
+            })
+        })?;
+        let tokens = at..at + known.words.len();
+        if self.in_value[at] {
+            return None;
+        }
+        Some(Mention {
+            phrase: tokens.clone(),
+            tokens,
+            class: known.from.class.clone(),
+            kind: MentionKind::Name,
+            entry: known.from.entry,
+            head: None,
+            titles: Vec::new(),
+            core: true,
+            source: "repetition".to_owned(),
+        })
+    }
+}

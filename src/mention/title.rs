@@ -1,0 +1,157 @@
+//! Posts and forms of address: «نائب وزير الخارجية الإيطالي السابق», «الأمين العام للأمم المتحدة».
+
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
+
+use super::{Finder, Mention};
+use crate::annotation::MentionKind;
+use crate::domain::Relation;
+use crate::text::TokenKind;
+
+/// A post or a form of address in the text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Title {
+    /// Its words; the first counts without its proclitics.
+    pub(crate) tokens: Range<usize>,
+    pub(crate) relation: Relation,
+    pub(crate) honorific: bool,
+    pub(crate) plural: bool,
+    /// Whether an unnamed one counts as a source that speaks.
+    pub(crate) source: bool,
+    /// Whether it is definite by article or complement.
+    pub(crate) definite: bool,
+}
+
+/// The most words of a title.
+const LONGEST: usize = 14;
+
+impl Finder<'_> {
+    /// The title that starts at a token, as long as it goes without a person's name.
+    pub(super) fn title_at(&self, at: usize, starts: &FxHashMap<usize, &Mention>) -> Option<Title> {
+        let token = self.text.tokens.get(at)?;
+        let first = self.language.titles.get(&token.stem)?;
+        if !self.is_word(at) || token.enclitic.is_some() || self.in_value[at] {
+            return None;
+        }
+        if starts.get(&at).is_some_and(|m| m.tokens.len() > 1) {
+            return None;
+        }
+        let mut title = Title {
+            tokens: at..at + 1,
+            relation: first.relation,
+            honorific: first.honorific,
+            plural: first.plural,
+            source: first.source,
+            definite: token.article,
+        };
+        if !first.honorific {
+            self.extend_title(&mut title, starts);
+        }
+        Some(title)
+    }
+
+    fn extend_title(&self, title: &mut Title, starts: &FxHashMap<usize, &Mention>) {
+        let start = title.tokens.start;
+        let mut end = title.tokens.end;
+        // Whether the last word waits for a complement: an indefinite noun in a chain.
+        let mut open = !self.text.tokens[start].article;
+        while end < start + LONGEST && self.same_sentence(start, end) {
+            let token = &self.text.tokens[end];
+            if self.in_value[end] && !token.article {
+                break;
+            }
+            let preposition = token.proclitics.iter().any(|&c| !self.language.is_conjunction(c));
+            let conjunction = token.proclitics.iter().any(|&c| self.language.is_conjunction(c));
+            if let Some(mention) = starts.get(&end) {
+                if mention.class == "Person" || conjunction {
+                    break;
+                }
+                let adjective = mention.kind == MentionKind::Adjective;
+                if !(open || preposition || adjective) {
+                    break;
+                }
+                title.definite |= !adjective || token.article;
+                open = false;
+                end = mention.phrase.end.max(mention.tokens.end);
+                continue;
+            }
+            if !self.is_word(end) {
+                break;
+            }
+            if let Some(next) = self.prepositional(end, starts, title) {
+                end = next;
+                open = false;
+                title.definite = true;
+                continue;
+            }
+            if let Some(inner) = self.language.titles.get(&token.stem) {
+                if inner.honorific || token.article && !open || conjunction {
+                    break;
+                }
+                open = !token.article;
+                title.definite |= token.article;
+                end += 1;
+                continue;
+            }
+            if token.article {
+                let unknown = !self.domain.words.contains(&token.stem) && !self.is_adjective(end);
+                if self.in_set(end, "time") || self.is_given(end) || !open && unknown {
+                    break;
+                }
+                if conjunction && self.text.tokens[end - 1].stem == self.text.tokens[start].stem {
+                    break;
+                }
+                if !(open || preposition || conjunction || self.is_adjective(end)) {
+                    break;
+                }
+                title.definite = true;
+                open = false;
+                end += 1;
+                continue;
+            }
+            let noun = self.domain.words.contains(&token.stem) && !self.is_given(end) && !self.is_verb(end);
+            if conjunction || !noun || self.in_set(end, "particle") || !(open || preposition) {
+                break;
+            }
+            open = true;
+            end += 1;
+        }
+        // A chain that ends in an open noun is complete only up to the word before.
+        title.tokens.end = end;
+    }
+
+    /// «باسم وزارة الدفاع», «في الائتلاف», «لدى الأمم المتحدة»: the end of a preposition with its organisation; a place is
+    /// taken only after titles of envoys.
+    fn prepositional(&self, at: usize, starts: &FxHashMap<usize, &Mention>, title: &Title) -> Option<usize> {
+        if !self.in_set(at, "title.preposition") || !self.same_sentence(at, at + 1) {
+            return None;
+        }
+        let next = at + 1;
+        if let Some(mention) = starts.get(&next) {
+            let ontology = &self.domain.ontology;
+            let envoy = self.in_set(title.tokens.start, "title.abroad");
+            let fits = ontology.is_organization(&mention.class) || envoy || self.in_set(at, "title.speaking");
+            return (fits && mention.class != "Person").then_some(mention.phrase.end.max(mention.tokens.end));
+        }
+        if !self.in_set(at, "title.speaking") || self.text.tokens[next].kind != TokenKind::Arabic {
+            return None;
+        }
+        let mut end = next + 1;
+        while self.same_sentence(next, end)
+            && self.is_word(end)
+            && (self.text.tokens[end].article || starts.get(&end).is_some_and(|m| m.kind == MentionKind::Adjective))
+            && self.text.tokens[end].proclitics.is_empty()
+            && !self.in_set(end, "time")
+        {
+            end += 1;
+        }
+        Some(end)
+    }
+
+    /// Whether a word is a given name.
+    pub(super) fn is_given(&self, at: usize) -> bool {
+        let token = &self.text.tokens[at];
+        self.language.given_name(&token.key).is_some() || self.language.given_name(&token.fold).is_some()
+    }
+}

@@ -1,0 +1,183 @@
+//! The path from a document to its annotation: text, values, mentions, entities, statements.
+
+use sha2::{Digest, Sha256};
+
+use crate::annotation::{self, AUTHOR, Annotation, Evidence, MentionKind, Object};
+use crate::domain::{Domain, Language};
+use crate::entity::{self, Resolved};
+use crate::error::Result;
+use crate::graph::Bases;
+use crate::mention::{self, Mention};
+use crate::source::SourceDocument;
+use crate::span::Span;
+use crate::statement::{self, Candidate, End, Layout};
+use crate::text::AnalysedText;
+use crate::value;
+
+/// The language whose knowledge serves texts of a language that the domain has nothing for.
+const FALLBACK: &str = "en";
+
+/// What a document says: its entities and statements.
+///
+/// # Errors
+/// Where the document cannot be used.
+pub fn extract(domain: &Domain, document: &SourceDocument) -> Result<Annotation> {
+    let text = AnalysedText::new(domain, &document.text);
+    let mut annotation = Annotation {
+        id: document.id.clone(),
+        language: text.language.clone(),
+        title: document.metadata.title.clone().or_else(|| headline(&text)),
+        text_sha256: Sha256::digest(document.text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect(),
+        entities: Vec::new(),
+        statements: Vec::new(),
+    };
+    let Some(language) = domain.languages.get(&text.language).or_else(|| domain.languages.get(FALLBACK)) else {
+        return Ok(annotation);
+    };
+    let values = value::find_values(domain, &text, None);
+    let mentions = mention::find(domain, language, &text, &values);
+    let resolved = entity::resolve(domain, language, &text, &mentions);
+    let layout = Layout::new(domain, language, &text, &mentions, &values);
+    let candidates = statement::find(&layout);
+    let writer = Writer { domain, language, text: &text, mentions: &mentions, resolved: &resolved, document: &document.id };
+    writer.write(&candidates, &mut annotation);
+    Ok(annotation)
+}
+
+/// The first line, where it is a headline.
+fn headline(text: &AnalysedText) -> Option<String> {
+    let first = text.sentences.first().filter(|s| s.heading)?;
+    Some(text.slice(first.span).to_owned())
+}
+
+/// Turns what was found into the document form.
+struct Writer<'a> {
+    domain: &'a Domain,
+    language: &'a Language,
+    text: &'a AnalysedText,
+    mentions: &'a [Mention],
+    resolved: &'a Resolved,
+    document: &'a str,
+}
+
+impl Writer<'_> {
+    fn write(&self, candidates: &[Candidate], annotation: &mut Annotation) {
+        let entities: Vec<annotation::Entity> = self.resolved.entities.iter().map(|e| self.entity(e)).collect();
+        for candidate in candidates {
+            if let Some(statement) = self.statement(candidate, &entities) {
+                add(&mut annotation.statements, statement);
+            }
+        }
+        annotation.entities = entities;
+    }
+
+    fn entity(&self, entity: &entity::Entity) -> annotation::Entity {
+        let mentions: Vec<annotation::Mention> = entity.mentions.iter().map(|&m| self.mention(&self.mentions[m])).collect();
+        let entry = entity.entry.map(|entry| self.domain.lexicon.entry(entry));
+        let longest = mentions
+            .iter()
+            .filter(|m| m.kind == MentionKind::Name)
+            .max_by_key(|m| (m.end - m.start, std::cmp::Reverse(m.start)))
+            .or(mentions.first());
+        let own = longest.map(|m| m.text.clone()).unwrap_or_default();
+        let name = entry.and_then(|e| e.names.get(&self.text.language).cloned()).unwrap_or_else(|| own.clone());
+        annotation::Entity {
+            id: self.identifier(entity, &own),
+            class: entity.class.clone(),
+            subclass: None,
+            name,
+            name_en: entry.and_then(|e| e.names.get("en").cloned()),
+            wikidata: entry.and_then(|e| e.wikidata.clone()),
+            core: entity.core,
+            mentions,
+        }
+    }
+
+    /// The lexicon's identifier; for a distinctive name one of its class and words; for anything else one of this document.
+    fn identifier(&self, entity: &entity::Entity, name: &str) -> String {
+        let bases = Bases::default();
+        if let Some(entry) = entity.entry {
+            return format!("{}{}", bases.entity_base(), self.domain.lexicon.entry(entry).id);
+        }
+        let words = crate::text::name_words(name);
+        let slug = words.join("-");
+        let named = entity.mentions.iter().any(|&m| self.mentions[m].kind == MentionKind::Name);
+        let group = self.domain.ontology.coarse(&entity.class).to_lowercase();
+        if named && words.len() > 1 {
+            return format!("{}{group}/{slug}", bases.entity_base());
+        }
+        let first = entity.mentions.first().map_or(0, |&m| self.mentions[m].span(self.text).start);
+        let document: String = crate::text::name_words(self.document).join("-");
+        format!("{}in/{document}/{group}/{slug}-{first}", bases.entity_base())
+    }
+
+    fn mention(&self, mention: &Mention) -> annotation::Mention {
+        let span = mention.span(self.text);
+        annotation::Mention {
+            start: span.start,
+            end: span.end,
+            text: self.text.slice(span).to_owned(),
+            kind: mention.kind,
+            source: Some(mention.source.clone()),
+        }
+    }
+
+    fn statement(&self, candidate: &Candidate, entities: &[annotation::Entity]) -> Option<annotation::Statement> {
+        let of = |m: usize| &entities[self.resolved.of_mention[m]];
+        let subject = of(candidate.subject);
+        let (object, object_core) = match &candidate.object {
+            End::Mention(m) => (Object::Entity(of(*m).id.clone()), of(*m).core),
+            End::Literal(literal, datatype) => {
+                (Object::Literal { literal: literal.clone(), datatype: Some((*datatype).to_owned()) }, true)
+            }
+        };
+        if object == Object::Entity(subject.id.clone()) {
+            return None;
+        }
+        let claimed_by = candidate.claimant.map_or_else(|| AUTHOR.to_owned(), |m| of(m).id.clone());
+        let evidence = self.evidence(candidate.evidence);
+        Some(annotation::Statement {
+            id: statement_id(&subject.id, &candidate.predicate, &object, candidate.evidence),
+            subject: subject.id.clone(),
+            predicate: candidate.predicate.clone(),
+            object,
+            factuality: candidate.factuality,
+            claimed_by,
+            evidence,
+            confidence: (candidate.confidence * 1000.0).round() / 1000.0,
+            pattern: Some(candidate.pattern.clone()),
+            core: subject.core && object_core,
+        })
+    }
+
+    fn evidence(&self, span: Span) -> Evidence {
+        let _ = self.language;
+        Evidence { start: span.start, end: span.end, text: self.text.slice(span).to_owned() }
+    }
+}
+
+fn statement_id(subject: &str, predicate: &str, object: &Object, evidence: Span) -> String {
+    let object = match object {
+        Object::Entity(id) => id,
+        Object::Literal { literal, .. } => literal,
+    };
+    let all = format!("{subject}\n{predicate}\n{object}\n{}\n{}", evidence.start, evidence.end);
+    let hash: String = Sha256::digest(all.as_bytes()).iter().take(6).map(|byte| format!("{byte:02x}")).collect();
+    format!("s-{hash}")
+}
+
+/// Adds a statement unless one of the same ends, predicate, factuality and claimant is there; of the two the surer stays.
+fn add(statements: &mut Vec<annotation::Statement>, new: annotation::Statement) {
+    let same = statements.iter_mut().find(|s| {
+        s.subject == new.subject
+            && s.predicate == new.predicate
+            && s.object == new.object
+            && s.factuality == new.factuality
+            && s.claimed_by == new.claimed_by
+    });
+    match same {
+        Some(held) if held.confidence < new.confidence => *held = new,
+        Some(_) => {}
+        None => statements.push(new),
+    }
+}

@@ -1,0 +1,17 @@
+//! Questions to the graph: named queries with parameters, free SPARQL with limits, and answers in many formats.
+
+mod answer;
+mod binding;
+mod catalogue;
+mod distance;
+mod entity;
+mod format;
+mod run;
+mod table;
+
+pub use answer::{Answer, Rows};
+pub use binding::{Kind, Parameter};
+pub use catalogue::{Catalogue, NamedQuery};
+pub use entity::find_entity;
+pub use format::Format;
+pub use run::{Limits, Question};

@@ -1,0 +1,44 @@
+//! What the words around a trigger do to a statement: negation, plan, possibility, accusation.
+
+use super::layout::Layout;
+use crate::annotation::Factuality;
+
+/// The factuality that the cues before a trigger give, and the cue's token.
+pub(super) fn factuality(layout: &Layout<'_>, trigger: usize) -> Option<(Factuality, usize)> {
+    let sentence = layout.sentence(trigger);
+    for cue in &layout.language.cues {
+        if cue.clitic.is_some() {
+            let verb = layout.is_verb(trigger);
+            let (preposition, _) = layout.clitics(trigger);
+            let fits = preposition == cue.clitic && (cue.verb == verb || cue.masdar && !verb);
+            if fits {
+                return Some((cue.factuality, trigger));
+            }
+            continue;
+        }
+        let reach = sentence.start.max(trigger.saturating_sub(cue.reach));
+        let mut at = trigger;
+        while at > reach {
+            at -= 1;
+            let token = &layout.text.tokens[at];
+            let fits = cue.words.binary_search(&token.key).is_ok() || cue.words.binary_search(&token.stem).is_ok();
+            if fits && !excepted(layout, cue, at) && (!cue.present || layout.language.is_present(&layout.text.tokens[at + 1].stem)) {
+                return Some((cue.factuality, at));
+            }
+            let ends = layout.is_barrier(at) || layout.mark(at).is_some_and(|m| m != "(" && m != ")") || (!cue.over_verbs && layout.is_verb(at));
+            if ends {
+                break;
+            }
+        }
+    }
+    None
+}
+
+/// Whether the words after or around a cue make it something else («لا سيما»).
+fn excepted(layout: &Layout<'_>, cue: &crate::domain::Cue, at: usize) -> bool {
+    cue.except.iter().any(|words| {
+        let end = at + words.len();
+        end <= layout.text.tokens.len()
+            && words.iter().zip(&layout.text.tokens[at..end]).all(|(word, token)| token.key == *word || token.stem == *word)
+    })
+}

@@ -1,0 +1,161 @@
+//! What stands where in a text, for matching: mentions by the place of their phrase, dates, verbs, clause borders.
+
+use std::ops::Range;
+
+use crate::annotation::MentionKind;
+use crate::domain::{Domain, Language};
+use crate::mention::Mention;
+use crate::text::{AnalysedText, TokenKind};
+use crate::value::Value;
+
+/// A text with its mentions and values, indexed by token.
+pub(crate) struct Layout<'a> {
+    pub(crate) domain: &'a Domain,
+    pub(crate) language: &'a Language,
+    pub(crate) text: &'a AnalysedText,
+    pub(crate) mentions: &'a [Mention],
+    pub(crate) values: &'a [Value],
+    /// The outermost mention whose phrase starts at a token, and whose phrase ends before it.
+    starts: Vec<Option<usize>>,
+    ends: Vec<Option<usize>>,
+    /// The outermost mention, demonyms apart, whose phrase covers a token.
+    cover: Vec<Option<usize>>,
+    /// The same for dates.
+    date_starts: Vec<Option<usize>>,
+    date_ends: Vec<Option<usize>>,
+    verbs: Vec<bool>,
+    barriers: Vec<bool>,
+}
+
+impl<'a> Layout<'a> {
+    /// Indexes a text.
+    pub(crate) fn new(
+        domain: &'a Domain,
+        language: &'a Language,
+        text: &'a AnalysedText,
+        mentions: &'a [Mention],
+        values: &'a [Value],
+    ) -> Self {
+        let count = text.tokens.len();
+        let mut layout = Self {
+            domain,
+            language,
+            text,
+            mentions,
+            values,
+            starts: vec![None; count],
+            ends: vec![None; count + 1],
+            cover: vec![None; count],
+            date_starts: vec![None; count],
+            date_ends: vec![None; count + 1],
+            verbs: vec![false; count],
+            barriers: vec![false; count],
+        };
+        for (i, mention) in mentions.iter().enumerate() {
+            layout.place(i, mention);
+        }
+        for (i, value) in values.iter().enumerate().filter(|(_, v)| v.is_date()) {
+            layout.date_starts[value.tokens.start] = Some(i);
+            layout.date_ends[value.tokens.end] = Some(i);
+        }
+        for (at, token) in text.tokens.iter().enumerate() {
+            let plain = layout.cover[at].is_none();
+            layout.verbs[at] = plain
+                && !token.article
+                && (language.is_verb(&token.stem) || domain.words.is_verb(&token.stem))
+                && !language.in_set("not.verb", &token.stem);
+            layout.barriers[at] = plain && language.in_set("barrier", &token.key);
+        }
+        layout
+    }
+
+    fn place(&mut self, i: usize, mention: &Mention) {
+        let longer = |other: Option<usize>| {
+            other.is_none_or(|o| self.mentions[o].phrase.len() < mention.phrase.len())
+        };
+        if longer(self.starts[mention.phrase.start]) {
+            self.starts[mention.phrase.start] = Some(i);
+        }
+        if longer(self.ends[mention.phrase.end]) {
+            self.ends[mention.phrase.end] = Some(i);
+        }
+        if mention.kind != MentionKind::Adjective {
+            for at in mention.phrase.clone() {
+                if longer(self.cover[at]) {
+                    self.cover[at] = Some(i);
+                }
+            }
+        }
+    }
+
+    /// The outermost mention whose phrase starts at a token.
+    pub(crate) fn mention_from(&self, at: usize) -> Option<usize> {
+        self.starts.get(at).copied().flatten().filter(|&i| self.outermost(i))
+    }
+
+    /// The outermost mention whose phrase ends before a token.
+    pub(crate) fn mention_to(&self, at: usize) -> Option<usize> {
+        self.ends.get(at).copied().flatten().filter(|&i| self.outermost(i))
+    }
+
+    fn outermost(&self, i: usize) -> bool {
+        let phrase = &self.mentions[i].phrase;
+        match self.cover[phrase.start] {
+            Some(c) => c == i || self.mentions[c].phrase == *phrase,
+            None => true,
+        }
+    }
+
+    /// The outermost mention that covers a token.
+    pub(crate) fn covering(&self, at: usize) -> Option<usize> {
+        self.cover.get(at).copied().flatten()
+    }
+
+    /// The date that starts at a token, and the one that ends before it.
+    pub(crate) fn date_from(&self, at: usize) -> Option<usize> {
+        self.date_starts.get(at).copied().flatten()
+    }
+
+    pub(crate) fn date_to(&self, at: usize) -> Option<usize> {
+        self.date_ends.get(at).copied().flatten()
+    }
+
+    /// Whether a token is a finite verb outside mentions.
+    pub(crate) fn is_verb(&self, at: usize) -> bool {
+        self.verbs.get(at).copied().unwrap_or(false)
+    }
+
+    /// Whether a token starts another clause.
+    pub(crate) fn is_barrier(&self, at: usize) -> bool {
+        self.barriers.get(at).copied().unwrap_or(false)
+    }
+
+    /// The tokens of the sentence that holds a token.
+    pub(crate) fn sentence(&self, at: usize) -> Range<usize> {
+        let sentence = &self.text.sentences[self.text.tokens[at].sentence];
+        sentence.first..sentence.last
+    }
+
+    /// Whether a token is a quotation mark.
+    pub(crate) fn is_quote(&self, at: usize) -> bool {
+        self.text.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Quote)
+    }
+
+    /// A token's mark, where it is one.
+    pub(crate) fn mark(&self, at: usize) -> Option<&str> {
+        let token = self.text.tokens.get(at)?;
+        (token.kind == TokenKind::Mark).then(|| self.text.slice(token.span))
+    }
+
+    /// Whether a token is a comma.
+    pub(crate) fn is_comma(&self, at: usize) -> bool {
+        self.mark(at).is_some_and(|mark| self.language.is_comma(mark))
+    }
+
+    /// The letters before a token that are prepositions, and whether a conjunction is among them.
+    pub(crate) fn clitics(&self, at: usize) -> (Option<char>, bool) {
+        let proclitics = &self.text.tokens[at].proclitics;
+        let preposition = proclitics.iter().copied().find(|&c| !self.language.is_conjunction(c));
+        (preposition, proclitics.iter().any(|&c| self.language.is_conjunction(c)))
+    }
+}

@@ -1,0 +1,158 @@
+//! What the text says of its entities: posts, names inside names, and the patterns; with factuality, claimant and evidence.
+
+mod cue;
+mod inner;
+mod layout;
+mod matcher;
+mod post;
+mod speech;
+
+pub(crate) use layout::Layout;
+
+use std::collections::BTreeMap;
+
+use crate::annotation::{Factuality, MentionKind};
+use crate::domain::Pattern;
+use crate::span::Span;
+use crate::value::ValueKind;
+use matcher::{Filler, Match};
+
+/// A statement between mentions, before it is known which entities they are.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Candidate {
+    /// Index of a mention.
+    pub(crate) subject: usize,
+    pub(crate) predicate: String,
+    pub(crate) object: End,
+    pub(crate) factuality: Factuality,
+    /// The mention of who says it, where that is not the author.
+    pub(crate) claimant: Option<usize>,
+    pub(crate) evidence: Span,
+    pub(crate) confidence: f64,
+    pub(crate) pattern: String,
+}
+
+/// An object.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum End {
+    /// Index of a mention.
+    Mention(usize),
+    /// A value and its datatype.
+    Literal(String, &'static str),
+}
+
+impl Candidate {
+    /// A statement of a standing relation in the author's voice.
+    fn standing(subject: usize, predicate: &str, object: End, evidence: Span, pattern: &str, confidence: f64) -> Self {
+        Self {
+            subject,
+            predicate: predicate.to_owned(),
+            object,
+            factuality: Factuality::Asserted,
+            claimant: None,
+            evidence,
+            confidence,
+            pattern: pattern.to_owned(),
+        }
+    }
+}
+
+/// All statements of a text, in the order of their evidence.
+pub(crate) fn find(layout: &Layout<'_>) -> Vec<Candidate> {
+    let mut candidates = Vec::new();
+    post::find(layout, &mut candidates);
+    inner::find(layout, &mut candidates);
+    let matches = matcher::run(layout);
+    let speeches = speech::scopes(layout, &matches);
+    for one in settle(layout, matches) {
+        emit(layout, &one, &speeches, &mut candidates);
+    }
+    candidates.sort_by(|a, b| (a.evidence.start, a.evidence.end, &a.predicate).cmp(&(b.evidence.start, b.evidence.end, &b.predicate)));
+    candidates
+}
+
+/// Of matches with one trigger that make the same predicates, keeps the longest, then the one of highest priority, then the
+/// first.
+fn settle(layout: &Layout<'_>, matches: Vec<Match>) -> Vec<Match> {
+    let patterns = &layout.language.patterns.all;
+    let mut best: BTreeMap<(usize, String), Match> = BTreeMap::new();
+    for one in matches {
+        let pattern = &patterns[one.pattern];
+        let Some(first) = pattern.emit.first() else { continue };
+        let rank = |m: &Match| (patterns[m.pattern].priority, m.roles.iter().map(|r| r.1.len()).sum::<usize>(), m.tokens.len());
+        match best.entry((one.trigger, first.predicate.clone())) {
+            std::collections::btree_map::Entry::Vacant(empty) => {
+                empty.insert(one);
+            }
+            std::collections::btree_map::Entry::Occupied(mut held) => {
+                if rank(&one) > rank(held.get()) {
+                    held.insert(one);
+                }
+            }
+        }
+    }
+    best.into_values().collect()
+}
+
+fn emit(layout: &Layout<'_>, one: &Match, speeches: &[speech::Scope], candidates: &mut Vec<Candidate>) {
+    let pattern = &layout.language.patterns.all[one.pattern];
+    for emit in &pattern.emit {
+        for subject in fillers(one, &emit.subject) {
+            let Filler::Mention(subject) = subject else { continue };
+            for object in fillers(one, &emit.object) {
+                if object == Filler::Mention(subject) {
+                    continue;
+                }
+                if let Some(candidate) = statement(layout, one, pattern, emit.factuality, &emit.predicate, subject, object, speeches) {
+                    candidates.push(candidate);
+                }
+            }
+        }
+    }
+}
+
+fn fillers<'a>(one: &'a Match, role: &'a str) -> impl Iterator<Item = Filler> + 'a {
+    one.roles.iter().filter(move |(name, _)| name == role).flat_map(|(_, fillers)| fillers.iter().copied())
+}
+
+#[expect(clippy::too_many_arguments, reason = "one call; a struct of these would be named only to be taken apart")]
+fn statement(
+    layout: &Layout<'_>,
+    one: &Match,
+    pattern: &Pattern,
+    stated: Option<Factuality>,
+    predicate: &str,
+    subject: usize,
+    object: Filler,
+    speeches: &[speech::Scope],
+) -> Option<Candidate> {
+    let class = &layout.mentions[subject].class;
+    let (end, object_class, place) = match object {
+        Filler::Mention(m) => (End::Mention(m), Some(layout.mentions[m].class.as_str()), layout.mentions[m].span(layout.text)),
+        Filler::Date(v) => {
+            let value = &layout.values[v];
+            let ValueKind::Date { iso, datatype, .. } = &value.kind else { return None };
+            (End::Literal(iso.clone(), datatype), None, value.span)
+        }
+    };
+    if !layout.domain.ontology.allows(predicate, class, object_class) {
+        return None;
+    }
+    let trigger = layout.text.tokens[one.trigger].span;
+    let subject_span = layout.mentions[subject].span(layout.text);
+    let evidence = subject_span.cover(place).cover(trigger);
+    let cue = if pattern.standing { None } else { cue::factuality(layout, one.trigger) };
+    let factuality = stated.or(pattern.factuality).or(cue.map(|(f, _)| f)).unwrap_or_default();
+    let claimant = if pattern.standing { None } else { speech::claimant(speeches, one.trigger, subject) };
+    let confidence = pattern.confidence * if layout.mentions[subject].kind == MentionKind::Nominal { 0.95 } else { 1.0 };
+    Some(Candidate {
+        subject,
+        predicate: predicate.to_owned(),
+        object: end,
+        factuality,
+        claimant,
+        evidence,
+        confidence,
+        pattern: pattern.name.clone(),
+    })
+}

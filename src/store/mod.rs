@@ -1,0 +1,354 @@
+//! The graph on disk or in memory: documents go in and out whole, and the default graph follows them.
+
+mod change;
+mod files;
+mod folder;
+mod mention;
+mod nquads;
+
+use std::collections::BTreeMap;
+use std::io::{Read, Write};
+use std::path::Path;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use oxigraph::io::{RdfFormat, RdfParser};
+use oxigraph::model::{GraphName, GraphNameRef, Literal, NamedNode, NamedNodeRef, Quad, Term};
+use oxigraph::store::StorageError;
+
+use crate::error::{Error, Result};
+use crate::graph::{DocumentGraph, QuadCounts, sorted, vocabulary as v};
+use change::Change;
+use files::DocumentFiles;
+use folder::{Backend, Folder};
+
+/// A graph of documents.
+///
+/// Each document has a named graph of its own; the default graph holds every triple that some document vouches for,
+/// once. One document is one transaction: whatever interrupts the program, a document is there whole or not at all.
+pub struct Store {
+    data: oxigraph::store::Store,
+    /// Absent for a store in memory.
+    folder: Option<Folder>,
+    /// Where the quads are kept as files beside the memory.
+    files: Option<DocumentFiles>,
+    read_only: bool,
+    /// Oxigraph does not notice that two transactions rest on the same old state, so only one runs at a time.
+    writing: Mutex<()>,
+}
+
+/// What putting a document in has changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// The store did not have the document.
+    Added,
+    /// The store had it, with the same content.
+    Unchanged,
+    /// The store had it with other content, which is gone.
+    Replaced,
+}
+
+/// A document that a store holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoredDocument {
+    /// Its IRI, which is its graph's name.
+    pub iri: NamedNode,
+    /// Its name in the program.
+    pub id: String,
+    /// Its headline.
+    pub title: Option<String>,
+    /// Its language's tag.
+    pub language: String,
+    /// `sha256:` and the hash of its text.
+    pub content_hash: String,
+}
+
+impl Store {
+    /// An empty store in memory.
+    ///
+    /// # Errors
+    /// Where the system gives no memory for it.
+    pub fn in_memory() -> Result<Self> {
+        let data = oxigraph::store::Store::new().map_err(|e| Error::Store(e.to_string()))?;
+        Ok(Self { data, folder: None, files: None, read_only: false, writing: Mutex::new(()) })
+    }
+
+    /// Opens a store to read and write, and makes it where the folder is absent or empty.
+    ///
+    /// # Errors
+    /// [`Error::Store`] where the folder is no store, is in use, or cannot be read or written.
+    pub fn open(path: &Path) -> Result<Self> {
+        Self::in_folder(Folder::open_to_write(path, None)?, false)
+    }
+
+    /// Opens a store like [`Store::open`]; a new one is kept as N-Quads, whatever this build's default is.
+    ///
+    /// # Errors
+    /// As [`Store::open`].
+    pub fn open_as_nquads(path: &Path) -> Result<Self> {
+        Self::in_folder(Folder::open_to_write(path, Some(Backend::NQuads))?, false)
+    }
+
+    /// Opens a store to read. Several programs may, but not while one writes.
+    ///
+    /// # Errors
+    /// [`Error::Store`] where there is no store, or where another program writes to it.
+    pub fn open_read_only(path: &Path) -> Result<Self> {
+        Self::in_folder(Folder::open_to_read(path)?, true)
+    }
+
+    fn in_folder(folder: Folder, read_only: bool) -> Result<Self> {
+        let content = folder.content();
+        let (data, files) = match folder.backend() {
+            Backend::RocksDb => (open_rocksdb(folder.path(), &content, read_only)?, None),
+            Backend::NQuads => {
+                let files = DocumentFiles::new(content);
+                (load(folder.path(), &files.read_all()?)?, Some(files))
+            }
+        };
+        Ok(Self { data, folder: Some(folder), files, read_only, writing: Mutex::new(()) })
+    }
+
+    /// Puts a document in, in one transaction. What the store had of a document with the same IRI is replaced.
+    ///
+    /// # Errors
+    /// [`Error::Store`] where the store is open to read only, or cannot be written; then nothing has changed.
+    pub fn put_document(&self, document: &DocumentGraph) -> Result<Outcome> {
+        let _one_at_a_time = self.begin_writing()?;
+        let change = Change::towards(&self.data, document.iri().as_ref(), document.quads());
+        let change = change.map_err(|e| self.failure("cannot be read", &e))?;
+        if change.is_empty() {
+            return Ok(Outcome::Unchanged);
+        }
+        let outcome = if change.replaces { Outcome::Replaced } else { Outcome::Added };
+        if let Some(files) = &self.files {
+            files.write(document)?;
+        }
+        change.commit(&self.data, None).map_err(|e| self.failure("cannot be written", &e))?;
+        Ok(outcome)
+    }
+
+    /// Takes a document out, by its id or IRI, in one transaction: the store is then as if it had never been in.
+    /// Returns whether the store had it.
+    ///
+    /// # Errors
+    /// [`Error::Store`] where the store is open to read only, or cannot be written; then nothing has changed.
+    pub fn remove_document(&self, id: &str) -> Result<bool> {
+        let _one_at_a_time = self.begin_writing()?;
+        let Some(iri) = self.document_iri(id)? else { return Ok(false) };
+        let change = Change::towards(&self.data, iri.as_ref(), &[]).map_err(|e| self.failure("cannot be read", &e))?;
+        if let Some(files) = &self.files {
+            files.remove(iri.as_ref())?;
+        }
+        change.commit(&self.data, Some(iri.as_ref())).map_err(|e| self.failure("cannot be written", &e))?;
+        Ok(true)
+    }
+
+    /// Puts in all documents of an N-Quads file that extraction or [`Store::dump`] wrote, each in its own transaction.
+    /// The default graph is not read from it: it follows from the documents.
+    ///
+    /// # Errors
+    /// [`Error::Store`] where it is no N-Quads, and as [`Store::put_document`].
+    pub fn load(&self, from: impl Read) -> Result<Vec<(NamedNode, Outcome)>> {
+        let mut graphs: BTreeMap<NamedNode, Vec<Quad>> = BTreeMap::new();
+        for quad in RdfParser::from_format(RdfFormat::NQuads).for_reader(from) {
+            let quad = quad.map_err(|e| Error::Store(format!("the N-Quads cannot be read: {e}")))?;
+            if let GraphName::NamedNode(graph) = &quad.graph_name {
+                graphs.entry(graph.clone()).or_default().push(quad);
+            }
+        }
+        let put = |(iri, quads): (NamedNode, Vec<Quad>)| {
+            let outcome = self.put_document(&DocumentGraph::from_quads(iri.clone(), quads))?;
+            Ok((iri, outcome))
+        };
+        graphs.into_iter().map(put).collect()
+    }
+
+    /// The documents, in the order of their ids.
+    ///
+    /// # Errors
+    /// [`Error::Store`] where the store cannot be read.
+    pub fn documents(&self) -> Result<Vec<StoredDocument>> {
+        let mut documents = Vec::new();
+        for quad in self.matching(v::CONTENT_HASH, None)? {
+            let GraphName::NamedNode(iri) = quad.graph_name else { continue };
+            let value = |predicate| self.value(iri.as_ref(), predicate);
+            documents.push(StoredDocument {
+                id: value(v::IDENTIFIER)?.unwrap_or_default(),
+                title: value(v::TITLE)?,
+                language: value(v::LANGUAGE)?.unwrap_or_default(),
+                content_hash: value(v::CONTENT_HASH)?.unwrap_or_default(),
+                iri,
+            });
+        }
+        documents.sort_by(|a, b| (&a.id, &a.iri).cmp(&(&b.id, &b.iri)));
+        Ok(documents)
+    }
+
+    /// The IRI of a document that the store holds, by its id or by the IRI itself.
+    ///
+    /// # Errors
+    /// [`Error::Store`] where the store cannot be read.
+    pub fn document_iri(&self, id: &str) -> Result<Option<NamedNode>> {
+        let by_id = self.matching(v::IDENTIFIER, Some(&Literal::from(id).into()))?;
+        let by_id = by_id.into_iter().find_map(|quad| match quad.graph_name {
+            GraphName::NamedNode(iri) => Some(iri),
+            _ => None,
+        });
+        match (by_id, NamedNode::new(id)) {
+            (Some(iri), _) => Ok(Some(iri)),
+            (None, Ok(iri)) => Ok(self.value(iri.as_ref(), v::CONTENT_HASH)?.map(|_| iri)),
+            (None, Err(_)) => Ok(None),
+        }
+    }
+
+    /// A document's whole text, by its IRI.
+    ///
+    /// # Errors
+    /// [`Error::Store`] where the store cannot be read.
+    pub fn text(&self, document: NamedNodeRef<'_>) -> Result<Option<String>> {
+        self.value(document, v::TEXT)
+    }
+
+    /// The quads of one graph, in the order of their N-Quads lines.
+    ///
+    /// # Errors
+    /// [`Error::Store`] where the store cannot be read.
+    pub fn quads_in<'a>(&self, graph: impl Into<GraphNameRef<'a>>) -> Result<Vec<Quad>> {
+        let quads = self.data.quads_for_pattern(None, None, None, Some(graph.into()));
+        Ok(sorted(self.collected(quads)?))
+    }
+
+    /// All quads, in the order of their N-Quads lines.
+    ///
+    /// # Errors
+    /// [`Error::Store`] where the store cannot be read.
+    pub fn quads(&self) -> Result<Vec<Quad>> {
+        Ok(sorted(self.collected(self.data.iter())?))
+    }
+
+    /// How many quads of each kind there are.
+    ///
+    /// # Errors
+    /// [`Error::Store`] where the store cannot be read.
+    pub fn counts(&self) -> Result<QuadCounts> {
+        let mut counts = QuadCounts::default();
+        for quad in self.data.iter() {
+            counts.add(&quad.map_err(|e| self.failure("cannot be read", &e))?);
+        }
+        Ok(counts)
+    }
+
+    /// How many quads of each kind one document's own graph has.
+    ///
+    /// # Errors
+    /// [`Error::Store`] where the store cannot be read.
+    pub fn counts_in(&self, document: NamedNodeRef<'_>) -> Result<QuadCounts> {
+        let quads = self.data.quads_for_pattern(None, None, None, Some(document.into()));
+        Ok(QuadCounts::of(&self.collected(quads)?))
+    }
+
+    /// Writes everything as N-Quads, in the order of the lines: equal stores give equal bytes.
+    ///
+    /// # Errors
+    /// [`Error::Store`] where the store cannot be read or the dump cannot be written.
+    pub fn dump(&self, to: impl Write) -> Result<()> {
+        nquads::write(&self.quads()?, to).map_err(|e| Error::Store(format!("the dump cannot be written: {e}")))
+    }
+
+    /// The number of quads.
+    ///
+    /// # Errors
+    /// [`Error::Store`] where the store cannot be read.
+    pub fn len(&self) -> Result<usize> {
+        self.data.len().map_err(|e| self.failure("cannot be read", &e))
+    }
+
+    /// Whether there is no quad.
+    ///
+    /// # Errors
+    /// [`Error::Store`] where the store cannot be read.
+    pub fn is_empty(&self) -> Result<bool> {
+        self.data.is_empty().map_err(|e| self.failure("cannot be read", &e))
+    }
+
+    /// What queries run on.
+    pub(crate) fn data(&self) -> &oxigraph::store::Store {
+        &self.data
+    }
+
+    /// The quads of the default graph with this subject, predicate and object, where given, in no fixed order.
+    pub(crate) fn known(
+        &self,
+        subject: Option<NamedNodeRef<'_>>,
+        predicate: Option<NamedNodeRef<'_>>,
+        object: Option<&Term>,
+    ) -> Result<Vec<Quad>> {
+        let graph = Some(GraphNameRef::DefaultGraph);
+        let subject = subject.map(Into::into);
+        self.collected(self.data.quads_for_pattern(subject, predicate, object.map(Term::as_ref), graph))
+    }
+
+    /// The quads of all graphs with this predicate, and this object where given.
+    fn matching(&self, predicate: NamedNodeRef<'_>, object: Option<&Term>) -> Result<Vec<Quad>> {
+        self.collected(self.data.quads_for_pattern(None, Some(predicate), object.map(Term::as_ref), None))
+    }
+
+    /// A literal that a document's graph gives of the document itself.
+    fn value(&self, document: NamedNodeRef<'_>, predicate: NamedNodeRef<'_>) -> Result<Option<String>> {
+        let quads = self.data.quads_for_pattern(Some(document.into()), Some(predicate), None, Some(document.into()));
+        Ok(self.collected(quads)?.into_iter().find_map(|quad| match quad.object {
+            Term::Literal(literal) => Some(literal.value().to_owned()),
+            _ => None,
+        }))
+    }
+
+    fn collected(&self, quads: impl Iterator<Item = Result<Quad, StorageError>>) -> Result<Vec<Quad>> {
+        quads.collect::<Result<_, _>>().map_err(|e| self.failure("cannot be read", &e))
+    }
+
+    fn begin_writing(&self) -> Result<MutexGuard<'_, ()>> {
+        if self.read_only {
+            let message =
+                format!("{}: the store is open for reading only; open it for writing", self.place().display());
+            return Err(Error::Store(message));
+        }
+        // A writer that panicked left no half change behind: its transaction was never committed.
+        Ok(self.writing.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    fn place(&self) -> &Path {
+        self.folder.as_ref().map_or(Path::new("memory"), Folder::path)
+    }
+
+    fn failure(&self, what: &str, error: &StorageError) -> Error {
+        folder::failure(self.place(), what, error)
+    }
+}
+
+/// All documents in memory, with the default graph that follows from them.
+fn load(path: &Path, documents: &[DocumentGraph]) -> Result<oxigraph::store::Store> {
+    let data = oxigraph::store::Store::new().map_err(|e| folder::failure(path, "cannot be read", &e))?;
+    let quads = documents.iter().flat_map(|document| document.quads().iter().cloned().chain(document.knowledge()));
+    data.extend(quads).map_err(|e| folder::failure(path, "cannot be read", &e))?;
+    Ok(data)
+}
+
+#[cfg(feature = "rocksdb")]
+fn open_rocksdb(path: &Path, content: &Path, read_only: bool) -> Result<oxigraph::store::Store> {
+    let opened = match read_only {
+        // A store that was made and never opened by its engine has nothing to read.
+        true if !content.exists() => oxigraph::store::Store::new(),
+        true => oxigraph::store::Store::open_read_only(content),
+        false => oxigraph::store::Store::open(content),
+    };
+    opened.map_err(|e| folder::failure(path, "cannot be opened", &e))
+}
+
+#[cfg(not(feature = "rocksdb"))]
+fn open_rocksdb(path: &Path, _content: &Path, _read_only: bool) -> Result<oxigraph::store::Store> {
+    Err(Error::Store(format!(
+        "{}: the store is kept in RocksDB, which this program was built without; use one built with the feature \
+         `rocksdb`, or build another store",
+        path.display()
+    )))
+}

@@ -1,0 +1,230 @@
+//! Exported files are read back by the programs that they are made for: networkx, rdflib, Oxigraph's command,
+//! Cytoscape.js and Graphviz. `.ci/readback-setup` installs these. Where they are missing the test says that it was
+//! skipped, but fails where `CI=true`.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::OsStr;
+use std::fs::File;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use nisba::annotation::Annotation;
+use nisba::domain::{DataFiles, Domain};
+use nisba::export::{Appearance, Format, Options, RdfOptions, write_csv_folder, write_graph, write_quads};
+use nisba::graph::{Bases, DocumentGraph, KnowledgeGraph, read_terms};
+use nisba::source::SourceDocument;
+use oxigraph::io::{RdfFormat, RdfParser};
+use oxigraph::model::vocab::{rdf, rdfs};
+use oxigraph::model::{Quad, Term};
+use serde_json::Value as Json;
+
+/// An entity of the sample whose label no format may break.
+const HARD: &str = "https://w3id.org/nisba/id/ufuq";
+
+#[test]
+fn graph_files_are_read_by_networkx_and_cytoscape() {
+    let (graph, folder) = (sample_graph(), tempfile::tempdir().unwrap());
+    write_all(&graph, folder.path());
+    let label = graph.node(HARD).unwrap().names.ar.clone().unwrap();
+    assert!(label.contains('"') && label.contains("]]>") && label.contains('\n'), "the label is hard: {label:?}");
+    let check = |name: &str, answer: &Json| {
+        assert_eq!(answer["nodes"], graph.nodes().len(), "nodes, {name}");
+        assert_eq!(answer["edges"], graph.edges().len(), "edges, {name}");
+        assert_eq!(answer["label"], label, "label, {name}");
+    };
+    if let Some(python) = python() {
+        let answers = run(Command::new(python).arg(script("read_graphs.py")).arg(folder.path()).arg(HARD));
+        let answers = answers.as_object().unwrap();
+        assert_eq!(answers.len(), 4);
+        answers.iter().for_each(|(name, answer)| check(name, answer));
+    }
+    if let (Some(modules), Some(node)) = (node_modules(), installed("node")) {
+        let file = folder.path().join("graph.cyjs");
+        let mut command = Command::new(node);
+        command.env("NISBA_NODE_MODULES", modules).arg(script("read.mjs")).arg(file).arg(HARD);
+        check("cytoscape", &run(&mut command));
+    }
+}
+
+#[test]
+fn rdf_files_are_read_by_rdflib_and_oxigraph() {
+    let (quads, folder) = (sample_quads(), tempfile::tempdir().unwrap());
+    let prefixes = Domain::embedded().unwrap().prefixes;
+    for rdf11 in [true, false] {
+        for format in Format::ALL.into_iter().filter(|format| format.is_rdf()) {
+            let version = if rdf11 { "rdf11" } else { "rdf12" };
+            let path = folder.path().join(format!("{version}.{}", format.extension()));
+            let options = RdfOptions { rdf11, prefixes: prefixes.clone() };
+            write_quads(quads.clone(), format, &options, File::create(path).unwrap()).unwrap();
+        }
+    }
+    let Some(python) = python() else { return };
+    let answers = run(Command::new(python).arg(script("read_rdf.py")).arg(folder.path()).arg(HARD));
+    let answers = answers.as_object().unwrap();
+    assert_eq!(answers.len(), 6 + 2 * 5 + 1);
+    let expected = Expected::of(&quads);
+    for (name, answer) in answers {
+        let (_, version, extension) = parts(name);
+        let format: Format = extension.parse().unwrap();
+        let flat = version == "rdf11" || format == Format::JsonLd;
+        assert_eq!(answer["nodes"], expected.labelled, "labelled, {name}");
+        // In RDF 1.1 the two nested triple terms of the sample are statements of their own.
+        assert_eq!(answer["edges"], expected.reifiers + if flat { 2 } else { 0 }, "statements, {name}");
+        assert_eq!(answer["label"], expected.label, "label, {name}");
+        let facts = if format.keeps_graphs() { expected.quads } else { expected.triples };
+        let more = if flat { 3 * expected.reifiers + 2 * 4 } else { 0 };
+        assert_eq!(answer["quads"], facts + more, "quads, {name}");
+    }
+}
+
+#[test]
+fn dot_is_drawn_by_graphviz() {
+    let (graph, folder) = (sample_graph(), tempfile::tempdir().unwrap());
+    write_all(&graph, folder.path());
+    let Some(dot) = installed("dot") else { return };
+    let output = Command::new(dot).arg("-Tsvg").arg(folder.path().join("graph.dot")).output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "", "no warning");
+    let svg = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(svg.matches("class=\"node\"").count(), graph.nodes().len());
+    let arrows: BTreeSet<_> = graph
+        .edges()
+        .map(|(s, edge, o)| (&s.iri, &o.iri, edge.claim.factuality, edge.claim.claimant.as_deref()))
+        .collect();
+    assert!(arrows.len() < graph.edges().len(), "the sample has parallel statements");
+    assert_eq!(svg.matches("class=\"edge\"").count(), arrows.len());
+    assert!(svg.contains(">الأردن</text>"));
+    assert!(svg.contains("]]&gt;"), "the hard label is there");
+}
+
+/// The sample's documents as the store would hold them.
+pub(crate) fn document_quads() -> Vec<Quad> {
+    let domain = Domain::embedded().unwrap();
+    let documents: Vec<Json> = serde_json::from_str(include_str!("readback/sample.json")).unwrap();
+    let quads = documents.into_iter().flat_map(|document| {
+        let text = document["text"].as_str().unwrap().to_owned();
+        let annotation: Annotation = serde_json::from_value(document).unwrap();
+        DocumentGraph::new(&annotation, &text, &domain.ontology, &Bases::default()).unwrap().dataset()
+    });
+    let quads: BTreeMap<String, Quad> = quads.map(|quad| (quad.to_string(), quad)).collect();
+    quads.into_values().collect()
+}
+
+/// What extraction finds in the seed article.
+fn seed_quads() -> Vec<Quad> {
+    let domain = Domain::embedded().unwrap();
+    let document = SourceDocument::plain("seed", include_str!("../data/samples/seed.txt"));
+    let annotation = nisba::pipeline::extract(&domain, &document).unwrap();
+    DocumentGraph::new(&annotation, &document.text, &domain.ontology, &Bases::default()).unwrap().dataset()
+}
+
+/// The sample's documents and the seed article, each quad once.
+fn read_quads() -> Vec<Quad> {
+    let quads = document_quads().into_iter().chain(seed_quads());
+    quads.map(|quad| (quad.to_string(), quad)).collect::<BTreeMap<_, _>>().into_values().collect()
+}
+
+fn sample_graph() -> KnowledgeGraph {
+    KnowledgeGraph::from_quads(&read_quads(), read_terms(&DataFiles::embedded()))
+}
+
+/// The documents, and what extraction does not write.
+fn sample_quads() -> Vec<Quad> {
+    let parser = RdfParser::from_format(RdfFormat::TriG);
+    let more = parser.for_slice(include_str!("readback/sample.trig")).map(Result::unwrap);
+    read_quads().into_iter().chain(more).collect()
+}
+
+fn write_all(graph: &KnowledgeGraph, folder: &Path) {
+    let appearance = Appearance::load(&DataFiles::embedded());
+    let options = Options { title: "عيّنة \"أولى\"".to_owned(), appearance, ..Options::default() };
+    for format in Format::ALL.into_iter().filter(|format| !format.is_rdf()) {
+        let file = File::create(folder.join(format!("graph.{}", format.extension()))).unwrap();
+        write_graph(graph, format, &options, file).unwrap();
+    }
+    write_csv_folder(graph, &options, folder).unwrap();
+}
+
+/// What the RDF sample holds, counted without the exporter.
+struct Expected {
+    quads: usize,
+    triples: usize,
+    labelled: usize,
+    reifiers: usize,
+    label: String,
+}
+
+impl Expected {
+    fn of(quads: &[Quad]) -> Self {
+        let labels = || quads.iter().filter(|quad| quad.predicate == rdfs::LABEL);
+        let hard = labels().filter(|quad| quad.subject.to_string() == format!("<{HARD}>"));
+        let mut label = hard.filter_map(|quad| match &quad.object {
+            Term::Literal(literal) if literal.language() == Some("ar") => Some(literal.value().to_owned()),
+            _ => None,
+        });
+        let triple = |quad: &Quad| format!("{} {} {}", quad.subject, quad.predicate, quad.object);
+        let jordan = "<https://w3id.org/nisba/id/jordan>";
+        let is_rejected =
+            |quad: &&Quad| quad.predicate.as_str().ends_with("#fights") && quad.subject.to_string() == jordan;
+        assert_eq!(quads.iter().filter(is_rejected).count(), 1);
+        Self {
+            quads: quads.len(),
+            triples: quads.iter().filter(|quad| !is_rejected(quad)).map(triple).collect::<BTreeSet<_>>().len(),
+            labelled: labels().map(|quad| quad.subject.to_string()).collect::<BTreeSet<_>>().len(),
+            reifiers: quads.iter().filter(|quad| quad.predicate == rdf::REIFIES).count(),
+            label: label.next().unwrap(),
+        }
+    }
+}
+
+/// `rdflib rdf11.ttl` as its three parts.
+fn parts(name: &str) -> (&str, &str, &str) {
+    let (reader, file) = name.split_once(' ').unwrap();
+    let (version, extension) = file.split_once('.').unwrap();
+    (reader, version, extension)
+}
+
+fn script(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/readback").join(name)
+}
+
+/// The JSON that a command prints.
+fn run(command: &mut Command) -> Json {
+    let output = command.output().unwrap();
+    assert!(output.status.success(), "{command:?}: {}", String::from_utf8_lossy(&output.stderr));
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
+/// Python with the packages of `.ci/readback-setup`.
+fn python() -> Option<PathBuf> {
+    located("NISBA_PYTHON", "python/bin/python")
+}
+
+/// A folder of Node's packages.
+fn node_modules() -> Option<PathBuf> {
+    located("NISBA_NODE_MODULES", "node/node_modules")
+}
+
+/// What an environment variable names, or what `.ci/readback-setup` has put in its usual place.
+fn located(variable: &str, usual: &str) -> Option<PathBuf> {
+    let cache = || {
+        let home = std::env::var_os("HOME").map(|home| Path::new(&home).join(".cache/nisba"));
+        std::env::var_os("NISBA_CACHE").map(PathBuf::from).or(home)
+    };
+    let named = std::env::var_os(variable).map(PathBuf::from);
+    let found = named.or_else(|| cache().map(|cache| cache.join("readback").join(usual)));
+    found.filter(|path| path.exists()).or_else(|| missing(variable))
+}
+
+/// A program that answers `--version` or `-V`.
+fn installed(name: &str) -> Option<&OsStr> {
+    let version = if name == "dot" { "-V" } else { "--version" };
+    let there = Command::new(name).arg(version).output().is_ok_and(|output| output.status.success());
+    there.then_some(OsStr::new(name)).or_else(|| missing(name))
+}
+
+fn missing<T>(what: &str) -> Option<T> {
+    assert_ne!(std::env::var("CI").as_deref(), Ok("true"), "{what} is missing: run .ci/readback-setup");
+    println!("skipped: {what} is missing; .ci/readback-setup installs what reads the files back");
+    None
+}
