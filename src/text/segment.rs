@@ -404,12 +404,14 @@ fn is_imperfect_prefix(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use crate::domain::words::Words;
     use crate::domain::{DataFiles, Domain};
     use crate::text::AnalysedText;
 
     /// Each token as `clitics+ال+stem`, with the base of a pronoun in brackets.
     fn shown(text: &str) -> String {
         let (mut domain, _) = Domain::check(&DataFiles::embedded());
+        domain.words = Words::load(&DataFiles::embedded(), &mut Vec::new());
         ["داعش", "الأمم", "ألمانيا", "وولفوفيتس"].iter().for_each(|name| domain.words.add_name_key(name));
         let analysed = AnalysedText::new(&domain, text);
         let show = |token: &crate::text::Token| {
