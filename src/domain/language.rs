@@ -52,6 +52,8 @@ struct Settings {
     purpose: char,
     /// Classes whose lexicon names hide the demonyms inside them.
     closed_to_demonyms: Vec<String>,
+    /// Classes whose lexicon names show the names inside them.
+    open_to_names: Vec<String>,
     /// Classes of head and name that agree although neither is the other's sub-class.
     agreeing: Vec<(String, String)>,
     /// Head nouns that stand for one thing when the rest of the name is the same.
@@ -76,6 +78,7 @@ pub(crate) struct Language {
     conjunctions: Vec<char>,
     commas: Vec<String>,
     closed_to_demonyms: Vec<String>,
+    open_to_names: Vec<String>,
     agreeing: Vec<(String, String)>,
     same_heads: Vec<Vec<String>>,
     latin: bool,
@@ -136,6 +139,7 @@ impl Language {
                 self.people_endings = settings.people_endings;
                 self.purpose = Some(settings.purpose);
                 self.closed_to_demonyms = settings.closed_to_demonyms;
+                self.open_to_names = settings.open_to_names;
                 self.agreeing = settings.agreeing;
                 self.same_heads =
                     settings.same_heads.iter().map(|heads| heads.iter().map(|h| fold(h)).collect()).collect();
@@ -193,6 +197,11 @@ impl Language {
     /// Whether a lexicon name of this class hides the demonyms inside it.
     pub(crate) fn is_closed(&self, class: &str) -> bool {
         self.closed_to_demonyms.iter().any(|closed| closed == class)
+    }
+
+    /// Whether a lexicon name of this class shows the names inside it.
+    pub(crate) fn is_open(&self, class: &str) -> bool {
+        self.open_to_names.iter().any(|open| open == class)
     }
 
     /// Whether a head's class and a name's go together by the settings.

@@ -15,12 +15,30 @@ impl Finder<'_> {
             match self.name_at(at) {
                 Some((length, reading)) => {
                     names.push(self.lexicon_mention(at, length, reading));
+                    self.inner_names(at, length, reading, &mut names);
                     at += length;
                 }
                 None => at += 1,
             }
         }
         names
+    }
+
+    /// Names inside a longer name of a class that is open to them («مفاوضات جنيف»).
+    fn inner_names(&self, at: usize, length: usize, outer: Reading, names: &mut Vec<Mention>) {
+        if !self.language.is_open(&self.domain.lexicon.entry(outer.entry).class) {
+            return;
+        }
+        let mut inner = at + 1;
+        while inner < at + length {
+            match self.name_at(inner).filter(|(l, _)| inner + l <= at + length) {
+                Some((l, reading)) => {
+                    names.push(self.lexicon_mention(inner, l, reading));
+                    inner += l;
+                }
+                None => inner += 1,
+            }
+        }
     }
 
     fn name_at(&self, at: usize) -> Option<(usize, Reading)> {

@@ -128,7 +128,8 @@ impl Finder<'_> {
     /// Whether a token is a finite verb, by the verb tables or the word list.
     pub(crate) fn is_verb(&self, token: usize) -> bool {
         let token = &self.text.tokens[token];
-        !token.article && (self.language.is_verb(&token.stem) || self.domain.words.is_verb(&token.stem))
+        let other = |set: &str| self.language.in_set(set, &token.stem);
+        !token.article && !other("not.verb") && !other("particle") && (self.language.is_verb(&token.stem) || self.domain.words.is_verb(&token.stem))
     }
 
     /// Drops what crosses or repeats: of two mentions with the same tokens the one with an entry, then the first, stays;

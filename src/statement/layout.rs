@@ -70,7 +70,8 @@ impl<'a> Layout<'a> {
     fn finite(&self, at: usize) -> bool {
         let token = &self.text.tokens[at];
         let known = self.language.is_verb(&token.stem) || self.domain.words.is_verb(&token.stem);
-        if token.article || !known || self.language.in_set("not.verb", &token.stem) {
+        let other = |set: &str| self.language.in_set(set, &token.stem);
+        if token.article || !known || other("not.verb") || other("particle") {
             return false;
         }
         if self.clitics(at).0.is_some() {

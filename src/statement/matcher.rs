@@ -310,6 +310,18 @@ impl Run<'_, '_> {
         Some(mentions[mention].tokens.end)
     }
 
+    /// The fitting mention at the end of a document or event («قرار مجلس الأمن التابع»), which cannot itself be meant.
+    fn inner_to(&self, slot: &Slot, outer: usize) -> Option<usize> {
+        let mentions = self.layout.mentions;
+        let whole = &mentions[outer];
+        let thing = whole.kind == MentionKind::Nominal && whole.head.is_some();
+        let fitting = |m: &usize| {
+            let tokens = &mentions[*m].tokens;
+            tokens.end == whole.tokens.end && tokens.start > whole.tokens.start && admits(slot, &mentions[*m])
+        };
+        thing.then(|| (0..mentions.len()).filter(fitting).max_by_key(|&m| mentions[m].tokens.len())).flatten()
+    }
+
     /// «وسوريا», «، ولبنان», «، ولـ…»: the mention joined at a token.
     fn next_coordinated(&self, slot: &Slot, at: usize) -> Option<(usize, usize)> {
         let layout = self.layout;
@@ -353,10 +365,8 @@ impl Run<'_, '_> {
             self.roles.push((slot.role.clone(), vec![Filler::Date(date)]));
             return Some(layout.values[date].tokens.start);
         }
-        let mention = layout.mention_to(at)?;
-        if !admits(slot, &layout.mentions[mention]) {
-            return None;
-        }
+        let outer = layout.mention_to(at)?;
+        let mention = if admits(slot, &layout.mentions[outer]) { outer } else { self.inner_to(slot, outer)? };
         let mut start = layout.mentions[mention].phrase.start;
         let (mut preposition, mut conjunction) = layout.clitics(start);
         let mut fillers = vec![Filler::Mention(mention)];
