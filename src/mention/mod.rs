@@ -166,6 +166,8 @@ impl Finder<'_> {
 
     /// Widens phrases over quotation marks, bracketed asides and titles.
     fn widen(&self, found: &mut [Mention]) {
+        // Where the phrase before ends: a mark between two names belongs to the first.
+        let mut taken = 0;
         for mention in found {
             let mut phrase = mention.tokens.clone();
             for title in &mention.titles {
@@ -173,8 +175,15 @@ impl Finder<'_> {
                 phrase.end = phrase.end.max(title.tokens.end);
             }
             let quote = |i: usize| self.text.tokens.get(i).is_some_and(|t| t.kind == TokenKind::Quote);
-            while phrase.start > 0 && quote(phrase.start - 1) && self.same_sentence(phrase.start - 1, phrase.start) {
+            while phrase.start > taken && quote(phrase.start - 1) && self.same_sentence(phrase.start - 1, phrase.start) {
                 phrase.start -= 1;
+            }
+            if phrase.start < mention.tokens.start && phrase.start > 0 && mention.kind == MentionKind::Name {
+                let before = phrase.start - 1;
+                let head = self.language.heads.get(&self.text.tokens[before].stem);
+                if head.is_some_and(|h| h.complement.proper || h.complement.known) && self.same_sentence(before, phrase.start) {
+                    phrase.start = before;
+                }
             }
             while quote(phrase.end) && self.same_sentence(phrase.end - 1, phrase.end) {
                 phrase.end += 1;
@@ -182,6 +191,7 @@ impl Finder<'_> {
             if let Some(end) = self.aside(phrase.end) {
                 phrase.end = end;
             }
+            taken = taken.max(phrase.end);
             mention.phrase = phrase;
         }
     }

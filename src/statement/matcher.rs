@@ -286,7 +286,7 @@ impl Run<'_, '_> {
         if !admits(slot, &layout.mentions[mention]) {
             return None;
         }
-        let (preposition, conjunction) = layout.clitics(at);
+        let (preposition, conjunction) = layout.clitics(self.after_quotes(at));
         if preposition != slot.preposition || conjunction != slot.conjunction {
             return None;
         }
@@ -326,14 +326,15 @@ impl Run<'_, '_> {
     fn next_coordinated(&self, slot: &Slot, at: usize) -> Option<(usize, usize)> {
         let layout = self.layout;
         let comma = layout.is_comma(at);
-        let at = self.after_quotes(if comma { at + 1 } else { at });
+        let at = if comma { at + 1 } else { at };
+        let at = if layout.mention_from(at).is_some() { at } else { self.after_quotes(at) };
         if at >= layout.text.tokens.len() || !layout.sentence(at - 1).contains(&at) {
             return None;
         }
         let determined = self.after_determiner(at);
         let mention = layout.mention_from(determined)?;
-        let (preposition, mut conjunction) = layout.clitics(determined);
-        conjunction |= determined > at && layout.clitics(at).1;
+        let (preposition, mut conjunction) = layout.clitics(self.after_quotes(determined));
+        conjunction |= determined > at && layout.clitics(self.after_quotes(at)).1;
         let joined = conjunction || comma;
         let fits = preposition.is_none() || preposition == slot.preposition;
         (joined && fits && admits(slot, &layout.mentions[mention])).then(|| (mention, layout.mentions[mention].phrase.end))
@@ -342,16 +343,21 @@ impl Run<'_, '_> {
     /// «كل من», «عدد من», «شركات مثل»: past what counts or chooses.
     fn after_determiner(&self, at: usize) -> usize {
         let layout = self.layout;
+        if layout.mention_from(at).is_some() {
+            return at;
+        }
         let at = self.after_quotes(at);
         if layout.mention_from(at).is_some() || at >= layout.text.tokens.len() {
             return at;
         }
-        if layout.language.in_set("determiner", &layout.text.tokens[at].key) && layout.clitics(at).0.is_none() {
+        if layout.language.in_set("determiner", &layout.text.tokens[at].key) && layout.clitics(self.after_quotes(at)).0.is_none() {
             let next = at + 1;
             let of = next < layout.text.tokens.len() && layout.language.in_set("determiner.of", &layout.text.tokens[next].key);
-            let next = self.after_quotes(if of { next + 1 } else { next });
-            if layout.mention_from(next).is_some() && layout.sentence(at).contains(&next) {
-                return next;
+            let next = if of { next + 1 } else { next };
+            for next in [next, self.after_quotes(next)] {
+                if layout.mention_from(next).is_some() && layout.sentence(at).contains(&next) {
+                    return next;
+                }
             }
         }
         at
@@ -368,7 +374,7 @@ impl Run<'_, '_> {
         let outer = layout.mention_to(at)?;
         let mention = if admits(slot, &layout.mentions[outer]) { outer } else { self.inner_to(slot, outer)? };
         let mut start = layout.mentions[mention].phrase.start;
-        let (mut preposition, mut conjunction) = layout.clitics(start);
+        let (mut preposition, mut conjunction) = layout.clitics(self.after_quotes(start));
         let mut fillers = vec![Filler::Mention(mention)];
         while slot.many && fillers.len() < MOST_COORDINATED && start > 0 {
             let comma = layout.is_comma(start - 1);
@@ -382,7 +388,7 @@ impl Run<'_, '_> {
             }
             fillers.insert(0, Filler::Mention(previous));
             start = layout.mentions[previous].phrase.start;
-            (preposition, conjunction) = layout.clitics(start);
+            (preposition, conjunction) = layout.clitics(self.after_quotes(start));
         }
         if preposition != slot.preposition {
             return None;
