@@ -65,7 +65,8 @@ fn a_card_has_names_and_facts_with_sentence_and_source() {
     tells(&ran, 0, &[]);
     let parts = [
         "العراق\nIraq\nCountry · Q796 · https://w3id.org/nisba/id/iraq\n",
-        "← country الجيش العراقي\n    وهزم الجيشُ العراقي تنظيم داعش في تكريت، وتعهد كيري بدعم العراق.\n    visit ",
+        "← country الجيش العراقي\n",
+        "\n    وهزم الجيشُ العراقي تنظيم داعش في تكريت، وتعهد كيري بدعم العراق.\n    visit ",
         "← supports جون كيري\n",
         " · intended",
     ];
