@@ -1,5 +1,4 @@
 //! The graph of entities that quads describe.
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use nisba::annotation::Factuality;
 use nisba::domain::DataFiles;

@@ -419,6 +419,20 @@ fn an_annotation_that_does_not_fit_is_refused() {
 }
 
 #[test]
+fn a_value_written_in_another_way_is_no_change() {
+    let (mut annotation, text) = hand_written::read("wire");
+    annotation.statements[1].object =
+        Object::Literal { literal: "007.50".into(), datatype: Some("xsd:decimal".into()) };
+    let document = graph(&domain(), &annotation, &text);
+    let store = store_of([&document]);
+    let whole = dump(&store);
+    assert!(whole.contains("\"7.5\"^^"), "the store keeps values");
+    assert_eq!(store.put_document(&document).expect("stored"), Outcome::Unchanged);
+    assert_eq!(dump(&store), whole);
+    assert!(store.remove_document("wire").expect("removed") && store.is_empty().expect("read"));
+}
+
+#[test]
 fn documents_are_listed_with_what_they_are() {
     let store = store_of(&hand_written_graphs());
     let documents = store.documents().expect("read");

@@ -1,4 +1,5 @@
 //! All integration tests in one binary, so that the program is linked once.
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 /// The program, run as a user runs it.
 mod command;

@@ -1,8 +1,13 @@
 //! Values of short texts, by the table `values.tsv`: each row a text, its values, and where given their words.
 
-use nisba::domain::Domain;
+use nisba::domain::{DataFiles, Domain};
 use nisba::text::AnalysedText;
 use nisba::value::{Bound, Quantity, Value, ValueKind, find_values};
+
+/// The embedded domain, also where other parts of it have mistakes.
+fn domain() -> Domain {
+    Domain::check(&DataFiles::embedded()).0
+}
 
 fn quantity(quantity: &Quantity) -> String {
     let number = if quantity.low == quantity.high {
@@ -40,7 +45,7 @@ fn rows(table: &str) -> impl Iterator<Item = (usize, Vec<&str>)> {
 }
 
 fn check(table: &str, reference: Option<jiff::civil::Date>) {
-    let domain = Domain::embedded().expect("the embedded domain loads");
+    let domain = domain();
     let mut wrong = Vec::new();
     for (line, cells) in rows(table) {
         let text = AnalysedText::new(&domain, cells[0]);
@@ -69,7 +74,7 @@ fn relative_dates_resolve_from_the_day_of_writing() {
 
 #[test]
 fn no_digits_make_it_fail() {
-    let domain = Domain::embedded().expect("the embedded domain loads");
+    let domain = domain();
     let mut texts = vec!["9".repeat(400), "1,".repeat(300), "٩".repeat(50) + " مليون دولار", "99/99/9999".into()];
     texts.push("مليون ألف ".repeat(500));
     texts.push("من 5 إلى ".repeat(500));
@@ -82,4 +87,86 @@ fn no_digits_make_it_fail() {
             assert!(!matches!(value.kind, ValueKind::Date { .. }), "{value:?}");
         }
     }
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(300))]
+
+    #[test]
+    fn values_never_overlap_and_never_fail(pieces in proptest::collection::vec(piece(), 0..25)) {
+        static DOMAIN: std::sync::OnceLock<Domain> = std::sync::OnceLock::new();
+        let domain = DOMAIN.get_or_init(domain);
+        let text = AnalysedText::new(domain, &pieces.concat());
+        let mut end = 0;
+        for value in find_values(domain, &text, Some(jiff::civil::date(2013, 4, 10))) {
+            proptest::prop_assert!(value.span.start >= end && value.span.end > value.span.start, "{value:?}");
+            proptest::prop_assert!(!value.tokens.is_empty());
+            end = value.span.end;
+        }
+    }
+}
+
+/// Words, figures and marks that values are made of, and some that they are not.
+fn piece() -> impl proptest::strategy::Strategy<Value = &'static str> {
+    proptest::sample::select(vec![
+        " ",
+        " ",
+        " ",
+        " ",
+        "\u{A0}",
+        "و",
+        "ب",
+        "لل",
+        "5",
+        "31",
+        "٠",
+        "٢٠١٤",
+        "2014",
+        "1435",
+        "99999999999999999",
+        "/",
+        "-",
+        ".",
+        ",",
+        "،",
+        ":",
+        "%",
+        "$",
+        "هـ",
+        "م",
+        "من",
+        "إلى",
+        "بين",
+        "أيلول",
+        "سبتمبر",
+        "كانون الأول",
+        "رمضان",
+        "الخامس",
+        "عشر",
+        "والعشرين",
+        "عام",
+        "سنة",
+        "مليون",
+        "آلاف",
+        "نصف",
+        "بضع",
+        "عشرات",
+        "أكثر من",
+        "في المئة",
+        "دولار",
+        "أمس",
+        "يوم",
+        "الأحد",
+        "الماضي",
+        "السابق",
+        "ر",
+        "كِتَاب",
+        "\n",
+        "😀",
+        "\u{200F}",
+        "May",
+        "15th",
+        "twenty",
+        "last year",
+    ])
 }

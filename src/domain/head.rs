@@ -33,8 +33,12 @@ pub(crate) struct Complement {
     pub(crate) proper: bool,
     /// An adjective, the head being definite: «الجيش العراقي».
     pub(crate) adjective: bool,
+    /// A name that the lexicon knows: «موقع فيسبوك».
+    pub(crate) known: bool,
     /// A number: «القرار 2170».
     pub(crate) number: bool,
+    /// A purpose: «المؤتمر الدولي للسلام والأمن», «اللجنة الدولية للصليب الأحمر».
+    pub(crate) purpose: bool,
     /// Coordinated nouns: «وزارة التربية والتعليم».
     pub(crate) list: bool,
     /// The head is no part of the name: «العاصمة باريس».
@@ -98,6 +102,8 @@ pub(crate) fn load_heads(files: &DataFiles, language: &str, inflection: &Inflect
                 "proper" => complement.proper = true,
                 "adjective" => complement.adjective = true,
                 "number" => complement.number = true,
+                "known" => complement.known = true,
+                "purpose" => complement.purpose = true,
                 "list" => complement.list = true,
                 "outside" => complement.outside = true,
                 "nominal" => complement.nominal = true,
@@ -105,7 +111,7 @@ pub(crate) fn load_heads(files: &DataFiles, language: &str, inflection: &Inflect
                     &path,
                     row.line,
                     format!("`{word}` is no complement"),
-                    "use genitive, proper, adjective, number, list, outside, nominal",
+                    "use genitive, proper, known, adjective, number, purpose, list, outside, nominal",
                 )),
             }
         }

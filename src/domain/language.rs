@@ -16,10 +16,11 @@ use super::table;
 use crate::text::{TokenKind, fold};
 
 /// Sets that the program itself asks for, by the names under which `sets.yaml` gives them.
-const OWN_SETS: [&str; 15] = [
+const OWN_SETS: [&str; 16] = [
     "adjective.closing",
     "adjective.generic",
     "barrier",
+    "complement.common",
     "date.before",
     "determiner",
     "determiner.of",
@@ -42,6 +43,12 @@ struct Settings {
     conjunctions: Vec<char>,
     commas: Vec<String>,
     adjective_endings: Vec<String>,
+    /// Endings of feminine words, folded.
+    feminine_endings: Vec<String>,
+    /// Endings of demonyms that name people when no noun stands before them, folded.
+    people_endings: Vec<String>,
+    /// The letter before a noun that says what something is for.
+    purpose: char,
     /// Classes whose lexicon names hide the demonyms inside them.
     closed_to_demonyms: Vec<String>,
     /// Classes of head and name that agree although neither is the other's sub-class.
@@ -59,6 +66,9 @@ pub(crate) struct Language {
     pub(crate) cues: Vec<Cue>,
     pub(crate) inner: Vec<InnerRule>,
     pub(crate) adjective_endings: Vec<String>,
+    pub(crate) people_endings: Vec<String>,
+    feminine_endings: Vec<String>,
+    purpose: Option<char>,
     given_names: FxHashMap<String, bool>,
     verbs: FxHashSet<String>,
     presents: FxHashSet<String>,
@@ -121,6 +131,9 @@ impl Language {
                 self.conjunctions = settings.conjunctions;
                 self.commas = settings.commas;
                 self.adjective_endings = settings.adjective_endings.iter().map(|e| fold(e)).collect();
+                self.feminine_endings = settings.feminine_endings;
+                self.people_endings = settings.people_endings;
+                self.purpose = Some(settings.purpose);
                 self.closed_to_demonyms = settings.closed_to_demonyms;
                 self.agreeing = settings.agreeing;
                 self.same_heads =
@@ -159,6 +172,16 @@ impl Language {
     /// Whether a proclitic is a conjunction.
     pub(crate) fn is_conjunction(&self, clitic: char) -> bool {
         self.conjunctions.contains(&clitic)
+    }
+
+    /// Whether a stem has the ending of a feminine.
+    pub(crate) fn is_feminine(&self, stem: &str) -> bool {
+        self.feminine_endings.iter().any(|ending| stem.ends_with(ending.as_str()))
+    }
+
+    /// Whether a proclitic says what something is for.
+    pub(crate) fn is_purpose(&self, clitic: char) -> bool {
+        self.purpose == Some(clitic)
     }
 
     /// Whether a mark is a comma.

@@ -264,9 +264,14 @@ impl Lexicon {
         &self.entries[id as usize]
     }
 
-    /// The single words that names are made of, for the segmenter.
-    pub(crate) fn words(&self) -> impl Iterator<Item = &str> {
-        self.nodes.iter().flat_map(|node| node.next.keys().map(String::as_str))
+    /// The words with which names begin, for the segmenter.
+    pub(crate) fn first_words(&self) -> impl Iterator<Item = &str> {
+        self.nodes[0].next.keys().map(String::as_str)
+    }
+
+    /// The words inside names: these may carry clitics themselves.
+    pub(crate) fn inner_words(&self) -> impl Iterator<Item = &str> {
+        self.nodes[1..].iter().flat_map(|node| node.next.keys().map(String::as_str))
     }
 
     /// The folded forms of all demonyms.

@@ -24,12 +24,12 @@ pub(crate) use head::{Anaphor, Head, Relation};
 pub(crate) use language::Language;
 pub(crate) use lexicon::{EntryId, Lexicon, Reading};
 pub(crate) use pattern::{Element, Pattern, Slot, Trigger, Word};
-pub(crate) use values::{Deixis, Limit, Role, Values};
+pub(crate) use values::{Alone, Deixis, Limit, Role, Values};
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::error::{Error, Result};
-use crate::text::{begins_with_clitics, name_words};
+use crate::text::{may_begin_with_clitic, name_words};
 
 /// All knowledge of one domain, ready for use.
 #[derive(Debug)]
@@ -80,7 +80,8 @@ impl Domain {
             let language = Language::load(files, name, &inflection, &ontology, &mut problems);
             languages.insert(name.to_owned(), language);
         }
-        for word in lexicon.words().chain(lexicon.demonym_forms()).filter(|word| !begins_with_clitics(word)) {
+        let inner = lexicon.inner_words().filter(|word| !may_begin_with_clitic(word));
+        for word in lexicon.first_words().chain(lexicon.demonym_forms()).chain(inner) {
             words.add_name_key(word);
         }
         for language in languages.values() {

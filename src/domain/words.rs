@@ -150,14 +150,16 @@ impl Words {
         self.abbreviations.contains(word)
     }
 
-    /// What a known stem costs in a reading, in sixteenths of a bit; lower is more likely. A word that is never split
-    /// costs little as it is; with a pronoun it costs what its frequency says.
-    pub(crate) fn cost(&self, stem: &str, with_pronoun: bool) -> Option<u32> {
+    /// What a known stem costs in a reading without a pronoun, in sixteenths of a bit, and its parts of speech. Lower is
+    /// more likely; a word that is never split costs little.
+    pub(crate) fn cost_and_pos(&self, stem: &str) -> Option<(u32, &str)> {
         let word = self.words.get(stem)?;
-        match (word.kept, with_pronoun) {
-            (true, false) => Some(KEPT.min(word.cost)),
-            (true, true) if word.count == 0 => None,
-            _ => Some(word.cost),
-        }
+        let cost = if word.kept { KEPT.min(word.cost) } else { word.cost };
+        Some((cost, &self.pos[usize::from(word.pos)]))
+    }
+
+    /// What a known stem costs before a pronoun or as a relative of an unknown one: what its frequency says.
+    pub(crate) fn cost_with_ending(&self, stem: &str) -> Option<u32> {
+        self.words.get(stem).filter(|word| !word.kept || word.count > 0).map(|word| word.cost)
     }
 }

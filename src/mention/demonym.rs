@@ -20,6 +20,9 @@ impl Finder<'_> {
                 continue;
             }
             let Some((length, entry)) = self.demonym_at(at) else { continue };
+            if self.is_people(at) || self.in_money[at] {
+                continue;
+            }
             if self.is_verb(at) || !self.language.script_fits(token.kind) {
                 continue;
             }
@@ -37,6 +40,19 @@ impl Finder<'_> {
             });
         }
         found
+    }
+
+    /// Whether a demonym is a plural that stands by itself («طالب السوريون»): it names people, not their country.
+    fn is_people(&self, at: usize) -> bool {
+        let token = &self.text.tokens[at];
+        if !self.language.people_endings.iter().any(|ending| token.stem.ends_with(ending.as_str())) {
+            return false;
+        }
+        if at == 0 || !self.same_sentence(at - 1, at) || !self.is_bare(at) || !token.proclitics.is_empty() {
+            return true;
+        }
+        let before = &self.text.tokens[at - 1];
+        !self.is_word(at - 1) || self.in_set(at - 1, "particle") || self.is_verb(at - 1) || before.article != token.article
     }
 
     /// A demonym of two words («كوري شمالي», «جنوب سوداني») or of one, and how many words it has.

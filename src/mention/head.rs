@@ -55,9 +55,9 @@ impl Finder<'_> {
         if !self.text.tokens[next].proclitics.is_empty() {
             return None;
         }
-        if (head.complement.proper || head.complement.genitive)
+        if (head.complement.proper || head.complement.genitive || head.complement.known)
             && let Some(name) = starts.get(&next).filter(|m| m.kind == MentionKind::Name)
-            && (head.complement.proper || !token.article)
+            && (!head.complement.genitive || head.complement.proper || !token.article)
         {
             return self.head_and_name(at, head, name, starts);
         }
@@ -109,6 +109,9 @@ impl Finder<'_> {
             mention.class.clone_from(&name.class);
             return Some(mention);
         }
+        if head.complement.known && !head.complement.proper {
+            return None;
+        }
         if name.class == "Person" && !head.complement.proper || ontology.is_place(&head.class) && !ontology.is_place(&name.class) {
             return None;
         }
@@ -126,6 +129,9 @@ impl Finder<'_> {
                 break;
             }
             if starts.get(&end).is_some_and(|m| m.kind == MentionKind::Adjective) {
+                if !self.agrees(at, end) {
+                    break;
+                }
                 end = self.closing_adjectives(end + 1, starts);
                 telling = true;
                 break;
@@ -136,7 +142,43 @@ impl Finder<'_> {
             telling = true;
             end += 1;
         }
+        if telling && head.complement.purpose {
+            end = self.purpose(end, starts);
+        }
         telling.then(|| self.headed(at, end, head, None))
+    }
+
+    /// Whether an adjective can go with a head: a feminine singular takes a feminine.
+    fn agrees(&self, head: usize, adjective: usize) -> bool {
+        let feminine = |i: usize| self.language.is_feminine(&self.text.tokens[i].stem);
+        !feminine(head) || feminine(adjective)
+    }
+
+    /// «للسلام والأمن بالعراق», «للصليب الأحمر»: the end of a purpose after a head and its adjectives.
+    fn purpose(&self, end: usize, starts: &FxHashMap<usize, &Mention>) -> usize {
+        let mut at = end;
+        let prepositional = |i: usize| self.text.tokens[i].proclitics.iter().any(|&c| !self.language.is_conjunction(c));
+        while at < end + LONGEST && self.same_sentence(end - 1, at) && self.is_word(at) && !self.in_value[at] {
+            let token = &self.text.tokens[at];
+            let place = starts.get(&at).filter(|m| m.kind == MentionKind::Name);
+            if at == end {
+                if !(token.article && prepositional(at) && self.language.is_purpose(token.proclitics[0]) && place.is_none()) {
+                    return end;
+                }
+            } else if let Some(place) = place {
+                if !prepositional(at) {
+                    break;
+                }
+                return place.tokens.end;
+            } else {
+                let joined = token.article && (self.is_bare(at) && (!token.proclitics.is_empty() || self.is_adjective(at)));
+                if !joined || self.in_set(at, "time") {
+                    break;
+                }
+            }
+            at += 1;
+        }
+        at
     }
 
     /// After a demonym or a name: further definite adjectives that are part of names («الجيش السوري الحر»).
@@ -165,6 +207,9 @@ impl Finder<'_> {
         while end < at + 1 + LONGEST && self.same_sentence(at, end) && self.is_word(end) && !self.in_value[end] {
             let token = &self.text.tokens[end];
             let first = end == at + 1;
+            if first && self.in_set(end, "complement.common") {
+                break;
+            }
             if let Some(mention) = starts.get(&end).filter(|_| token.proclitics.is_empty()) {
                 if mention.kind == MentionKind::Adjective {
                     if first && !token.article || definite != token.article && !first {
@@ -198,7 +243,8 @@ impl Finder<'_> {
                 break;
             }
             if token.article {
-                if definite && (!self.is_adjective(end) || self.in_set(end, "adjective.generic")) {
+                let further = head.complement.genitive && self.is_adjective(end) && !self.in_set(end, "adjective.generic");
+                if definite && !further {
                     break;
                 }
                 definite = true;

@@ -54,8 +54,10 @@ pub(crate) struct Finder<'a> {
     pub(crate) domain: &'a Domain,
     pub(crate) language: &'a Language,
     pub(crate) text: &'a AnalysedText,
-    /// Whether a value (a date, an amount) covers the token.
+    /// Whether a date covers the token.
     pub(crate) in_value: Vec<bool>,
+    /// Whether a sum of money covers the token.
+    pub(crate) in_money: Vec<bool>,
 }
 
 /// All mentions of a text, in order, the outer before the inner.
@@ -64,7 +66,11 @@ pub(crate) fn find(domain: &Domain, language: &Language, text: &AnalysedText, va
     for value in values.iter().filter(|value| value.is_date()) {
         in_value[value.tokens.clone()].fill(true);
     }
-    let finder = Finder { domain, language, text, in_value };
+    let mut in_money = vec![false; text.tokens.len()];
+    for value in values.iter().filter(|value| value.is_money()) {
+        in_money[value.tokens.clone()].fill(true);
+    }
+    let finder = Finder { domain, language, text, in_value, in_money };
     let names = finder.lexicon_names();
     let demonyms = finder.demonyms(&names);
     let mut base = names;

@@ -55,7 +55,7 @@ impl Finder<'_> {
                 }
                 None if after_title => {
                     at = next.max(at + 1);
-                    persons.extend(self.unnamed(&titles));
+                    persons.extend(self.unnamed(&titles, &starts));
                 }
                 None => at += 1,
             }
@@ -78,7 +78,7 @@ impl Finder<'_> {
         }
         let given = self.language.given_name(&token.key).or_else(|| self.language.given_name(&token.fold));
         let connector = self.in_set(at, "name.connector") && !token.article;
-        let unknown = self.is_unknown(at);
+        let unknown = self.is_name_like(at);
         let starts_name = match given {
             Some(ambiguous) => !ambiguous || after_title,
             None => connector || after_title && unknown,
@@ -126,9 +126,24 @@ impl Finder<'_> {
     /// Whether a word is in no word list, as family names are.
     fn is_unknown(&self, at: usize) -> bool {
         let token = &self.text.tokens[at];
-        !self.domain.words.is_common(&token.stem)
+        token.fold.chars().count() > 1
+            && !self.domain.words.is_common(&token.stem)
             && !self.domain.words.is_common(&token.key)
             && !self.is_verb(at)
+            && self.domain.lexicon.demonym(&token.stem).is_none()
+            && !self.language.heads.contains_key(&token.stem)
+    }
+
+    /// Whether a word after a title can begin a name: nothing that the reference has as a noun, verb or particle.
+    fn is_name_like(&self, at: usize) -> bool {
+        let token = &self.text.tokens[at];
+        let words = &self.domain.words;
+        token.fold.chars().count() > 1
+            && words.pos(&token.stem).is_empty()
+            && words.pos(&token.key).is_empty()
+            && !(token.article && (self.is_adjective(at) || words.is_common(&token.stem)))
+            && !self.is_verb(at)
+            && token.enclitic.is_none()
             && self.domain.lexicon.demonym(&token.stem).is_none()
             && !self.language.heads.contains_key(&token.stem)
     }
@@ -181,9 +196,12 @@ impl Finder<'_> {
     }
 
     /// «مسؤول أمريكي», «الرئيس السوري», «مصدر في الشرطة الفرنسية»: somebody without a name.
-    fn unnamed(&self, titles: &[Title]) -> Option<Mention> {
+    fn unnamed(&self, titles: &[Title], starts: &FxHashMap<usize, &Mention>) -> Option<Mention> {
         let title = titles.iter().find(|t| !t.honorific)?;
-        if !(title.definite || title.source) {
+        let first = title.tokens.start;
+        let speaks = first > 0 && self.same_sentence(first - 1, first) && self.language.in_set("say", &self.text.tokens[first - 1].stem);
+        let belongs = title.tokens.clone().any(|i| starts.contains_key(&i));
+        if !(title.definite && !title.source || title.source && (belongs || speaks)) {
             return None;
         }
         Some(Mention {

@@ -2,10 +2,11 @@
 
 use std::collections::HashSet;
 
-use oxigraph::model::{GraphName, NamedNodeRef, Quad};
+use oxigraph::model::vocab::xsd;
+use oxigraph::model::{GraphName, NamedNodeRef, Quad, Term};
 use oxigraph::store::{StorageError, Store};
 
-use crate::graph::{in_default_graph, is_knowledge};
+use crate::graph::{in_default_graph, is_knowledge, sorted};
 
 /// The quads to take out and to put in, in one transaction.
 #[derive(Debug, Default)]
@@ -22,6 +23,7 @@ impl Change {
     /// A triple stands in the default graph exactly as long as some document's graph vouches for it: one that this
     /// document no longer vouches for goes only where no other does.
     pub(super) fn towards(store: &Store, document: NamedNodeRef<'_>, quads: &[Quad]) -> Result<Self, StorageError> {
+        let quads = &as_stored(quads)?;
         let old = store.quads_for_pattern(None, None, None, Some(document.into())).collect::<Result<Vec<_>, _>>()?;
         let (old_set, new_set) = (old.iter().collect::<HashSet<_>>(), quads.iter().collect::<HashSet<_>>());
         let mut change = Self { replaces: !old.is_empty(), ..Self::default() };
@@ -55,6 +57,25 @@ impl Change {
             transaction.remove_named_graph(graph)?;
         }
         transaction.commit()
+    }
+}
+
+/// The quads as a store gives them back: it keeps the values of numbers and dates, not how they were written (`007`).
+fn as_stored(quads: &[Quad]) -> Result<Vec<Quad>, StorageError> {
+    let (valued, mut plain): (Vec<Quad>, Vec<Quad>) = quads.iter().cloned().partition(|quad| has_value(&quad.object));
+    let store = Store::new()?;
+    store.extend(valued)?;
+    for quad in &store {
+        plain.push(quad?);
+    }
+    Ok(sorted(plain))
+}
+
+fn has_value(term: &Term) -> bool {
+    match term {
+        Term::Literal(literal) => literal.language().is_none() && literal.datatype() != xsd::STRING,
+        Term::Triple(triple) => has_value(&triple.object),
+        _ => false,
     }
 }
 

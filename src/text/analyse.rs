@@ -50,7 +50,7 @@ fn tokens(words: &Words, raw: &str, pieces: &[Piece]) -> Vec<Token> {
     });
     let mut splitter = Splitter::new(words, &evidence);
     let mut split = |(word, token): &(&str, Token)| {
-        if token.kind != TokenKind::Arabic || word.contains('.') {
+        if token.kind != TokenKind::Arabic || word.as_bytes().contains(&b'.') {
             return Split::whole(&token.fold);
         }
         letters.read(word);

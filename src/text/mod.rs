@@ -7,7 +7,7 @@ mod segment;
 mod sentence;
 mod tokenise;
 
-pub(crate) use normalise::begins_with_clitics;
+pub(crate) use segment::may_begin_with_clitic;
 pub use normalise::fold;
 
 /// The folded words of a name, cut as the words of a text are; marks and quotation marks are left out.

@@ -37,6 +37,7 @@ pub(crate) fn is_arabic_letter(c: char) -> bool {
 /// Calls `each` with the letters that a code point of an Arabic word stands for: none, one, or the parts of a ligature.
 fn letters_of(c: char, mut each: impl FnMut(char)) {
     match c {
+        '\u{0621}'..='\u{063A}' | '\u{0641}'..='\u{064A}' => each(c),
         '\u{FB50}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFE}' => {
             let parts = std::iter::once(c).nfkc().filter(|&part| is_arabic_letter(part));
             parts.for_each(|part| each(common_form(part)));
@@ -140,9 +141,7 @@ pub fn fold(text: &str) -> String {
             if composed.is_some() {
                 key.pop();
             }
-            for part in std::iter::once(fold_digit(composed.unwrap_or(c))).nfkc() {
-                key.extend(fold_letter(common_form(part)).to_lowercase());
-            }
+            push_folded(composed.unwrap_or(c), &mut key);
         }
         last = key.chars().next_back();
     }
@@ -152,13 +151,21 @@ pub fn fold(text: &str) -> String {
     key
 }
 
-/// Whether a folded word shows by its article that letters before it are clitics: the second word of a name may have them.
-pub(crate) fn begins_with_clitics(word: &str) -> bool {
-    let letters: Vec<char> = word.chars().take(4).collect();
-    match letters[..] {
-        [LAM, LAM, _, ..] => true,
-        [_, ALEF, LAM, _] => letters[0] != ALEF && letters[0] != LAM,
-        _ => false,
+/// Adds a letter, digit or sign of another script; letters and digits in their compatible form, as full-width ones.
+fn push_folded(c: char, key: &mut String) {
+    let c = fold_digit(c);
+    if !c.is_alphanumeric() {
+        key.push(c);
+        return;
+    }
+    for part in std::iter::once(c).nfkc() {
+        if part.is_whitespace() {
+            if !key.is_empty() && !key.ends_with(' ') {
+                key.push(' ');
+            }
+        } else if !is_ignored(part) {
+            key.extend(fold_letter(common_form(part)).to_lowercase());
+        }
     }
 }
 

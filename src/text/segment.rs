@@ -19,6 +19,11 @@ const TAA_MARBUTA: char = '\u{0629}';
 /// The article, folded.
 pub(super) const ARTICLE: &str = "\u{0627}\u{0644}";
 
+/// Whether a folded word begins with a letter that may be a proclitic.
+pub(crate) fn may_begin_with_clitic(word: &str) -> bool {
+    word.chars().next().is_some_and(|c| matches!(c, WAW | FAA | BAA | KAF | LAM | SEEN))
+}
+
 const ARTICLE_COST: u32 = 2 * BIT;
 const RESTORED_COST: u32 = 2 * BIT;
 const UNKNOWN_COST: u32 = 14 * BIT;
@@ -205,10 +210,12 @@ impl Search<'_> {
 
     /// Weighs the stem just filled in.
     fn weigh(&mut self, cost: u32, reading: Reading) {
+        if cost >= self.best_cost {
+            return;
+        }
         let split = reading.proclitics > 0 || reading.article;
         let length = self.folded.len() - reading.start;
-        let known = self.words.cost(self.stem, false).and_then(|known| {
-            let pos = self.words.pos(self.stem);
+        let known = self.words.cost_and_pos(self.stem).and_then(|(known, pos)| {
             if split && self.is_barred(pos, reading) {
                 return None;
             }
@@ -216,9 +223,11 @@ impl Search<'_> {
             let doubtful = split && length <= 3 && pos.is_empty();
             Some(known + if doubtful { SHORT_COST * (4 - u32::try_from(length.min(3)).unwrap_or(3)) } else { 0 })
         });
-        let seen = self.evidence.definite.contains(self.stem.as_str())
-            || (split && self.evidence.bare.contains(self.stem.as_str()));
-        let seen = (seen && length >= 3).then_some(SEEN_COST);
+        let seen = length >= 3
+            && known.is_none_or(|known| known > SEEN_COST)
+            && (self.evidence.definite.contains(self.stem.as_str())
+                || (split && self.evidence.bare.contains(self.stem.as_str())));
+        let seen = seen.then_some(SEEN_COST);
         let unknown = UNKNOWN_COST + LETTER_COST * u32::try_from(length.min(64)).unwrap_or(64);
         // Before a preposition or article this finds Arabic words in foreign names.
         let open = self.folded[..reading.proclitics].iter().all(|c| matches!(c, &WAW | &FAA)) && !reading.article;
@@ -248,7 +257,7 @@ impl Search<'_> {
         let mut relative = String::with_capacity(self.stem.len() + 2);
         let mut least: Option<u32> = None;
         let mut try_word = |word: &str| {
-            if let Some(cost) = self.words.cost(word, true) {
+            if let Some(cost) = self.words.cost_with_ending(word) {
                 let cost = cost + RELATED_COST;
                 least = Some(least.map_or(cost, |other| other.min(cost)));
             }
@@ -345,16 +354,16 @@ impl Search<'_> {
             }
             let reading = Reading { pronoun: pronoun.len(), ..reading };
             self.fill("", start, end);
-            // A preposition has a pronoun more often than not.
-            let preposition = self.words.pos(self.stem) == "PREP";
-            let pronoun_cost = if preposition { pronoun_cost / 2 } else { pronoun_cost };
-            if let Some(base) = self.words.cost(self.stem, true) {
+            if let Some(base) = self.words.cost_with_ending(self.stem) {
+                // A preposition has a pronoun more often than not.
+                let preposition = self.words.pos(self.stem) == "PREP";
+                let pronoun_cost = if preposition { pronoun_cost / 2 } else { pronoun_cost };
                 self.offer(cost + pronoun_cost + base, reading);
             }
             if self.stem.ends_with(TAA) && end >= start + 3 {
                 self.stem.pop();
                 self.stem.push(HAA);
-                if let Some(base) = self.words.cost(self.stem, true) {
+                if let Some(base) = self.words.cost_with_ending(self.stem) {
                     self.offer(cost + pronoun_cost + RESTORED_COST + base, Reading { restored: true, ..reading });
                 }
             }

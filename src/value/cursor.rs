@@ -2,7 +2,8 @@
 
 use super::Value;
 use super::candidate::{Meaning, Part};
-use crate::domain::{Role, Values};
+use super::figure::Figure;
+use crate::domain::{Domain, Role, Values};
 use crate::span::Span;
 use crate::text::{AnalysedText, Token, TokenKind};
 
@@ -23,21 +24,24 @@ pub(super) struct Reading {
     pub(super) stripped: usize,
     /// Whether one of them joins the parts of a number.
     pub(super) joined: bool,
+    /// The number of a token of digits.
+    pub(super) figure: Option<Figure>,
 }
 
 /// The reading of every token.
-pub(super) fn readings(values: &Values, text: &AnalysedText) -> Vec<Reading> {
-    text.tokens.iter().map(|token| read(values, text, token)).collect()
+pub(super) fn readings(domain: &Domain, text: &AnalysedText) -> Vec<Reading> {
+    text.tokens.iter().map(|token| read(&domain.values, text, token)).collect()
 }
 
 fn read(values: &Values, text: &AnalysedText, token: &Token) -> Reading {
-    let fold = if token.fold.is_empty() { text.slice(token.span).trim() } else { &token.fold };
-    if let Some(reading) = known(values, fold) {
-        return reading;
-    }
+    let fold = &token.fold;
     if token.kind == TokenKind::Number {
         let joined = token.proclitics.iter().any(|c| values.joiners.contains(c));
-        return Reading { joined, stripped: token.proclitics.len(), ..Reading::default() };
+        let figure = Figure::parse(text.slice(token.core));
+        return Reading { joined, stripped: token.proclitics.len(), figure, ..Reading::default() };
+    }
+    if let Some(reading) = known(values, fold) {
+        return reading;
     }
     if token.kind != TokenKind::Arabic {
         return Reading::default();
@@ -50,7 +54,7 @@ fn read(values: &Values, text: &AnalysedText, token: &Token) -> Reading {
     }
     let mut joined = false;
     let mut stripped = 0;
-    let mut rest = fold;
+    let mut rest = fold.as_str();
     if let Some(shorter) = rest.strip_prefix(CONJUNCTIONS) {
         joined = rest.starts_with(|c| values.joiners.contains(&c));
         stripped += 1;
@@ -91,6 +95,7 @@ fn known(values: &Values, word: &str) -> Option<Reading> {
 
 /// A place in a sentence from which values are read.
 pub(super) struct Cursor<'a> {
+    domain: &'a Domain,
     pub(super) values: &'a Values,
     pub(super) text: &'a AnalysedText,
     pub(super) reference: Option<jiff::civil::Date>,
@@ -101,7 +106,7 @@ pub(super) struct Cursor<'a> {
 
 impl<'a> Cursor<'a> {
     pub(super) fn new(
-        values: &'a Values,
+        domain: &'a Domain,
         text: &'a AnalysedText,
         readings: &'a [Reading],
         at: usize,
@@ -109,7 +114,7 @@ impl<'a> Cursor<'a> {
     ) -> Self {
         let sentence = text.tokens.get(at).and_then(|token| text.sentences.get(token.sentence));
         let limit = sentence.map_or(text.tokens.len(), |sentence| sentence.last.min(text.tokens.len()));
-        Self { values, text, reference, readings, limit }
+        Self { domain, values: &domain.values, text, reference, readings, limit }
     }
 
     /// A token of the sentence.
@@ -122,14 +127,14 @@ impl<'a> Cursor<'a> {
         if at < self.limit { self.readings.get(at) } else { None }
     }
 
-    /// The raw words of a token.
-    pub(super) fn raw(&self, at: usize) -> &'a str {
-        self.token(at).map_or("", |token| self.text.slice(token.span).trim())
+    /// The folded word of a token; a mark is itself.
+    pub(super) fn fold(&self, at: usize) -> &'a str {
+        self.token(at).map_or("", |token| &token.fold)
     }
 
     /// Whether a token is exactly this mark.
     pub(super) fn mark(&self, at: usize, marks: &[&str]) -> bool {
-        self.token(at).is_some() && marks.contains(&self.raw(at))
+        self.token(at).is_some() && marks.contains(&self.fold(at))
     }
 
     /// Whether no space stands before a token.
@@ -197,6 +202,20 @@ impl<'a> Cursor<'a> {
     /// Whether a phrase with this role ends right before `at`.
     pub(super) fn after(&self, at: usize, role: Role) -> bool {
         at.checked_sub(1).is_some_and(|before| self.is(before, role) == Some(at))
+    }
+
+    /// Whether a token is an Arabic word.
+    pub(super) fn arabic(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|token| token.kind == TokenKind::Arabic)
+    }
+
+    /// Whether an Arabic word that can be a counted noun stands here, as after «2000».
+    pub(super) fn bare_noun(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|token| {
+            let pos = self.domain.words.pos(&token.stem);
+            let noun = pos.is_empty() || pos.contains("NOUN");
+            token.kind == TokenKind::Arabic && !token.article && token.proclitics.is_empty() && noun
+        })
     }
 
     /// The span of tokens, without the clitics of the first.

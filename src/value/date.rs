@@ -7,7 +7,7 @@ use super::candidate::{Candidate, Meaning, Part};
 use super::cursor::Cursor;
 use super::year::{HIJRI, between};
 use super::{ValueKind, numeric_date, year};
-use crate::domain::{Deixis, Limit, Role};
+use crate::domain::{Alone, Deixis, Limit, Role};
 use crate::text::TokenKind;
 
 /// The date that begins at `at`.
@@ -51,7 +51,7 @@ fn month_first(cursor: &Cursor<'_>, at: usize) -> Option<(usize, Day)> {
     if month_at > at && !cursor.clean(month_at) {
         return None;
     }
-    let (mut end, month, ambiguous) = cursor.month(month_at)?;
+    let (mut end, month, alone) = cursor.month(month_at)?;
     let latin = cursor.token(month_at).is_some_and(|token| token.kind == TokenKind::Latin);
     let after_stop = if latin && cursor.mark(end, &["."]) { end + 1 } else { end };
     if latin
@@ -64,11 +64,11 @@ fn month_first(cursor: &Cursor<'_>, at: usize) -> Option<(usize, Day)> {
         end = after_stop;
     }
     let (end, day) = complete(cursor, end, month, None);
-    let certain = !ambiguous
+    let certain = alone == Alone::Always
         || day.year.is_some()
         || day.deixis.is_some()
         || cue.is_some()
-        || cursor.after(at, Role::MonthContext) && cursor.named(month_at);
+        || alone == Alone::InContext && cursor.after(at, Role::MonthContext) && cursor.named(month_at);
     certain.then_some((end, day))
 }
 
@@ -80,6 +80,9 @@ fn complete(cursor: &Cursor<'_>, at: usize, month: u8, day: Option<u8>) -> (usiz
         (end, date.year) = (after, Some(year));
     } else if let Some((after, deixis)) = cursor.deictic(at) {
         (end, date.deixis) = (after, Some(deixis));
+        if let Some((after, year)) = cursor.year_tail(end) {
+            (end, date.year) = (after, Some(year));
+        }
     }
     (end, date.seen_from(cursor.reference))
 }
@@ -92,7 +95,20 @@ impl Cursor<'_> {
             let outside = at > 0 && self.glued(at) && self.mark(at - 1, &["/", ".", "-"]);
             return u8::try_from(day).ok().filter(|day| (1..=31).contains(day) && !outside).map(|day| (end, day));
         }
-        self.ordinal(at)
+        self.ordinal(at).filter(|_| !self.describes(at))
+    }
+
+    /// Whether an ordinal belongs to the noun before it, as in «الأسبوع الأول من مايو». Weekdays and «last» do not
+    /// count.
+    fn describes(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1) else { return false };
+        let of_day = |role| {
+            matches!(role, Role::Weekday(_) | Role::WeekdayCue | Role::RelativeDay(_) | Role::Deictic(_)).then_some(())
+        };
+        let article = |at: usize| self.reading(at).is_some_and(|reading| reading.article);
+        let definite = article(before) || self.token(before).is_some_and(|token| token.article);
+        let follows = article(at) && self.clean(at);
+        definite && follows && self.role(before, of_day).is_none()
     }
 
     /// An ordinal from 1 to 31.
@@ -129,26 +145,26 @@ impl Cursor<'_> {
         self.clean_role(link, |role| (role == Role::MonthCue).then_some(())).map_or(link, |(end, ())| end)
     }
 
-    /// The name of a month, also with a second name of the same month beside it; whether it may be another word.
-    pub(super) fn month(&self, at: usize) -> Option<(usize, u8, bool)> {
+    /// The name of a month, also with a second name of the same month beside it; and whether it may stand alone.
+    pub(super) fn month(&self, at: usize) -> Option<(usize, u8, Alone)> {
         let name = |role| match role {
-            Role::Month { number, ambiguous } => Some((number, ambiguous)),
+            Role::Month { number, alone } => Some((number, alone)),
             _ => None,
         };
-        let (end, (month, ambiguous)) = self.role(at, name)?;
+        let (end, (month, alone)) = self.role(at, name)?;
         let second =
             |at: usize| self.clean_role(at, name).filter(|(_, (number, _))| *number == month).map(|(end, _)| end);
         let slash = self.mark(end, &["/", "-", "\\"]) || self.is(end, Role::Alternative).is_some();
         if slash && let Some(end) = second(end + 1) {
-            return Some((end, month, false));
+            return Some((end, month, Alone::Always));
         }
         if self.mark(end, &["(", "["])
             && let Some(inside) = second(end + 1)
             && self.mark(inside, &[")", "]"])
         {
-            return Some((inside + 1, month, false));
+            return Some((inside + 1, month, Alone::Always));
         }
-        Some((end, month, ambiguous))
+        Some((end, month, alone))
     }
 
     /// «last», «this», «next» after a word.
@@ -161,8 +177,9 @@ impl Cursor<'_> {
 
     /// Whether a Latin word is written as a name.
     fn named(&self, at: usize) -> bool {
-        self.token(at).is_some_and(|token| token.kind != TokenKind::Latin)
-            || self.raw(at).starts_with(char::is_uppercase)
+        self.token(at).is_some_and(|token| {
+            token.kind != TokenKind::Latin || self.text.slice(token.span).starts_with(char::is_uppercase)
+        })
     }
 }
 
@@ -230,7 +247,9 @@ fn hijri(cursor: &Cursor<'_>, at: usize) -> Option<Candidate> {
 pub(super) fn complete_years(parts: &mut [Part]) {
     let mut years: BTreeMap<u8, Option<i16>> = BTreeMap::new();
     for part in parts.iter() {
-        if let Meaning::Day(Day { year: Some(year), month: Some(month), approximate: false, .. }) = part.meaning {
+        if let Meaning::Day(Day { year: Some(year), month: Some(month), day: Some(_), approximate: false, .. }) =
+            part.meaning
+        {
             let known = years.entry(month).or_insert(Some(year));
             if *known != Some(year) {
                 *known = None;

@@ -73,11 +73,7 @@ fn digit(c: char) -> Option<char> {
 impl Cursor<'_> {
     /// The figure of a token. A clitic may stand before it.
     pub(super) fn figure(&self, at: usize) -> Option<Figure> {
-        let token = self.token(at)?;
-        if token.kind != TokenKind::Number {
-            return None;
-        }
-        Figure::parse(self.text.slice(token.core).trim())
+        self.reading(at)?.figure
     }
 
     /// The whole number of a token that has so many digits.

@@ -39,6 +39,12 @@ impl Value {
         use ValueKind::{Date, DateRange, RelativeDate};
         matches!(self.kind, Date { .. } | DateRange { .. } | RelativeDate { .. })
     }
+
+    /// Whether it is a sum of money.
+    #[must_use]
+    pub fn is_money(&self) -> bool {
+        matches!(self.kind, ValueKind::Money { .. })
+    }
 }
 
 /// What a value says.
@@ -133,11 +139,11 @@ pub enum TimeUnit {
 /// The values of a text, in order, none inside another. `reference` is the day of writing, where it is known.
 #[must_use]
 pub fn find_values(domain: &Domain, text: &AnalysedText, reference: Option<jiff::civil::Date>) -> Vec<Value> {
-    let readings = cursor::readings(&domain.values, text);
+    let readings = cursor::readings(domain, text);
     let mut found: Vec<Candidate> = Vec::new();
     let mut at = 0;
     while at < text.tokens.len() {
-        let cursor = Cursor::new(&domain.values, text, &readings, at, reference);
+        let cursor = Cursor::new(domain, text, &readings, at, reference);
         let best = [
             range::read(&cursor, at),
             date::read(&cursor, at),

@@ -148,6 +148,9 @@ fn juxtaposed(atom: Atom) -> bool {
 }
 
 fn atom(cursor: &Cursor<'_>, at: usize, group: &Group) -> Option<(usize, Atom)> {
+    if let Some((end, value)) = split_decimal(cursor, at) {
+        return Some((end, Atom::Figure(value)));
+    }
     if let Some(figure) = cursor.figure(at) {
         if cursor.entangled(at) {
             return None;
@@ -169,6 +172,24 @@ fn atom(cursor: &Cursor<'_>, at: usize, group: &Group) -> Option<(usize, Atom)> 
     })
 }
 
+/// A decimal number in three tokens: «20،3» before a unit, and «3ر2» for 2.3.
+fn split_decimal(cursor: &Cursor<'_>, at: usize) -> Option<(usize, f64)> {
+    if !cursor.glued(at + 1) || !cursor.glued(at + 2) {
+        return None;
+    }
+    let sign = cursor.fold(at + 1);
+    let reversed = cursor.values.reversed_decimals.iter().any(|&c| sign.chars().eq([c]));
+    let comma = cursor.mark(at + 1, &["،"]) && counts_something(cursor, at + 3);
+    if !reversed && !comma {
+        return None;
+    }
+    let (first, second) = (cursor.figure(at)?, cursor.figure(at + 2)?);
+    let (whole, part) = if reversed { (second, first) } else { (first, second) };
+    let digits = part.plain.filter(|&digits| digits <= 3)?;
+    whole.plain?;
+    Some((at + 3, whole.value + part.value / 10f64.powi(digits as i32)))
+}
+
 /// A figure whose thousands stand apart: «20 000».
 fn spaced(cursor: &Cursor<'_>, at: usize, value: f64, plain: Option<usize>) -> (usize, Atom) {
     let (mut end, mut value) = (at + 1, value);
@@ -186,14 +207,12 @@ fn spaced(cursor: &Cursor<'_>, at: usize, value: f64, plain: Option<usize>) -> (
 
 /// Whether a currency, a share or a unit of time follows a number.
 pub(super) fn counts_something(cursor: &Cursor<'_>, at: usize) -> bool {
-    cursor.mark(at, &["%", "٪"])
-        || cursor
-            .clean_role(at, |role| {
-                matches!(
-                    role,
-                    Role::Percent | Role::Currency { .. } | Role::Time { .. } | Role::Scale(_) | Role::Sign(_)
-                )
-                .then_some(())
-            })
-            .is_some()
+    // «سنة 1988 اليوم» counts no days.
+    let definite = cursor.reading(at).is_some_and(|reading| reading.article);
+    let unit = |role| match role {
+        Role::Percent | Role::Currency { .. } | Role::Scale(_) | Role::Sign(_) => Some(()),
+        Role::Time { .. } if !definite => Some(()),
+        _ => None,
+    };
+    cursor.mark(at, &["%", "٪"]) || cursor.clean_role(at, unit).is_some()
 }

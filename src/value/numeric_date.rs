@@ -5,6 +5,7 @@ use super::candidate::{Candidate, Meaning};
 use super::cursor::Cursor;
 use super::figure::Figure;
 use super::year::HIJRI;
+use crate::text::TokenKind;
 
 const SEPARATORS: [&str; 4] = ["/", "-", ".", "–"];
 
@@ -43,8 +44,8 @@ pub(super) fn read(cursor: &Cursor<'_>, at: usize) -> Option<Candidate> {
 
 /// Three tokens of digits with the same mark between them.
 fn separate(cursor: &Cursor<'_>, at: usize) -> Option<(usize, [Figure; 3])> {
-    let mark = cursor.raw(at + 1);
-    let same = SEPARATORS.contains(&mark) && cursor.raw(at + 3) == mark;
+    let mark = cursor.fold(at + 1);
+    let same = SEPARATORS.contains(&mark) && cursor.fold(at + 3) == mark;
     // «15 / 9 / 2014» is a date, «15 - 9 - 2014» and «1 . 2 . 2014» need not be.
     let tight = (at + 1..at + 5).all(|i| cursor.glued(i));
     if !same || !(tight || mark == "/") {
@@ -55,7 +56,8 @@ fn separate(cursor: &Cursor<'_>, at: usize) -> Option<(usize, [Figure; 3])> {
 
 /// One token of digits with two points.
 fn dotted(cursor: &Cursor<'_>, at: usize) -> Option<(usize, [Figure; 3])> {
-    let mut parts = cursor.token(at).map(|token| cursor.text.slice(token.core).split('.'))?;
+    let token = cursor.token(at).filter(|token| token.kind == TokenKind::Number)?;
+    let mut parts = token.fold.split('.');
     let mut next = || Figure::parse(parts.next()?);
     let figures = [next()?, next()?, next()?];
     parts.next().is_none().then_some((at + 1, figures))

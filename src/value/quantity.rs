@@ -40,6 +40,9 @@ pub(super) fn read(cursor: &Cursor<'_>, at: usize) -> Option<Candidate> {
     if cursor.role(at, |role| matches!(role, Role::Weekday(_)).then_some(())).is_some() {
         return None;
     }
+    if cursor.figure(at).is_some() && cursor.day_suffix(at + 1) {
+        return Some(Candidate::nothing(at + 2));
+    }
     if let Some(end) = ordinal_phrase(cursor, at) {
         return Some(Candidate::nothing(end));
     }
@@ -96,6 +99,14 @@ fn measured(cursor: &Cursor<'_>, amount: Amount, quantity: Quantity, end: usize)
     }
     if let Some((end, index)) = cursor.clean_role(end, sign) {
         return (end, money(quantity, cursor.values.signs.get(index).cloned()));
+    }
+    // «مئات المليارات من الدولارات»
+    let link = cursor.clean_role(end, |role| (role == Role::DayLink).then_some(()));
+    let definite = |at: usize| cursor.reading(at).is_some_and(|reading| reading.article);
+    if let Some((end, code)) =
+        link.filter(|(after, ())| definite(*after)).and_then(|(after, ())| currency(cursor, after, false))
+    {
+        return (end, money(quantity, code));
     }
     if let Some((end, code)) = currency(cursor, end, false) {
         return (end, money(quantity, code));

@@ -57,6 +57,9 @@ pub(super) fn read(cursor: &Cursor<'_>, at: usize) -> Option<Candidate> {
     if let Some(candidate) = marked(cursor, at) {
         return Some(candidate);
     }
+    if let Some(candidate) = bare(cursor, at) {
+        return Some(candidate);
+    }
     let (mut from, ()) = cursor.role(at, |role| (role == Role::YearCue).then_some(()))?;
     if let Some((end, _)) = cursor.clean_role(from, deictic) {
         from = end;
@@ -65,6 +68,12 @@ pub(super) fn read(cursor: &Cursor<'_>, at: usize) -> Option<Candidate> {
         return hijri(cursor, at, from).map(Candidate::one);
     }
     let (end, first) = cursor.cued_year(from)?;
+    // «عام 632» is a year, «العام الماضي 124 مليون» and «سنة 300 شخص» are none.
+    let marked = cursor.era(end) > end;
+    let plain = cursor.reading(at).is_some_and(|reading| !reading.article) && (marked || !cursor.bare_noun(end));
+    if first < 1000 && !plain || number::counts_something(cursor, end) {
+        return None;
+    }
     let approximate = cursor.after(at, Role::BoundBefore(Limit::About));
     let day = |year| Meaning::Day(Day { approximate, ..Day::year(year) });
     if let Some((end, last)) = span_end(cursor, end, first) {
@@ -79,6 +88,28 @@ pub(super) fn read(cursor: &Cursor<'_>, at: usize) -> Option<Candidate> {
         (start, joined) = cursor.link(end);
     }
     Some(Candidate { end, parts })
+}
+
+/// A figure that is a year by what stands before it («منذ 2011»), or by the year glued to it («2016-2017»).
+fn bare(cursor: &Cursor<'_>, at: usize) -> Option<Candidate> {
+    let plausible = |at: usize| cursor.whole(at, 4..=4).filter(|year| (1800..=2099).contains(year));
+    let first = plausible(at)?;
+    let glued = |i: usize| cursor.glued(i);
+    let alone = |i: usize| !glued(i) || !cursor.mark(i, &["-", "/", "–"]);
+    if glued(at + 1)
+        && glued(at + 2)
+        && alone(at + 3)
+        && at.checked_sub(1).is_none_or(|before| !glued(at) || !cursor.mark(before, &["-", "/", "–"]))
+    {
+        let slash = cursor.mark(at + 1, &["/"]);
+        let dash = cursor.mark(at + 1, &["-", "–"]);
+        let last = plausible(at + 2)?;
+        return (slash && last == first + 1 || dash && last > first && last - first <= 60)
+            .then(|| range(cursor, at, at + 3, first, last));
+    }
+    let context = cursor.after(at, Role::YearContext);
+    let counted = cursor.bare_noun(at + 1) || number::counts_something(cursor, at + 1) || cursor.entangled(at);
+    (context && !counted).then(|| Candidate::one(cursor.part(at, at + 1, Meaning::Day(Day::year(first)))))
 }
 
 fn deictic(role: Role) -> Option<Deixis> {
@@ -113,7 +144,10 @@ fn marked(cursor: &Cursor<'_>, at: usize) -> Option<Candidate> {
         return hijri(cursor, at, at).map(Candidate::one);
     }
     let end = cursor.era(at + 1);
-    if end == at + 1 || !(USUAL.contains(&year) || cursor.whole(at, 4..=4).is_some_and(|year| year < 2200)) {
+    let letter = |at: usize| cursor.fold(at).chars().count() == 1 && cursor.arabic(at);
+    // A single letter abbreviates other words too, most of all where another letter follows it.
+    let certain = !letter(at + 1) || USUAL.contains(&year) && !letter(end);
+    if end == at + 1 || !certain || year > *USUAL.end() {
         return None;
     }
     Some(Candidate::one(cursor.part(at, end, Meaning::Day(Day::year(year)))))

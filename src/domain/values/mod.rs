@@ -1,15 +1,20 @@
 //! The words of dates, numbers, shares and money, from `values/<language>/*.yaml`: which roles a word or phrase plays.
 
+mod calendar;
+mod money;
+mod numbers;
 mod sheet;
 mod words;
 
 use std::collections::BTreeMap;
 
-pub(crate) use words::{Limit, Phrase, Role};
+pub(crate) use words::{Alone, Limit, Phrase, Role};
 
 use super::files::DataFiles;
 use super::problem::Problem;
-use sheet::{Calendar, Money, Numbers};
+use calendar::Calendar;
+use money::Money;
+use numbers::Numbers;
 use words::Lexicon;
 
 /// A point in time as seen from the day of writing.
@@ -36,6 +41,8 @@ pub(crate) struct Values {
     pub(crate) signs: Vec<String>,
     /// Proclitics that join two parts of a number.
     pub(crate) joiners: Vec<char>,
+    /// Letters that stand between the decimals and the whole number, in this order.
+    pub(crate) reversed_decimals: Vec<char>,
     /// Endings of a day's figure, folded.
     pub(crate) day_suffixes: Vec<String>,
 }
@@ -71,10 +78,37 @@ impl Values {
     pub(crate) fn phrases(&self, word: u32) -> &[Phrase] {
         self.lexicon.phrases(word)
     }
+}
 
-    /// Every folded word of the value phrases, for lexicons that guard the splitting of clitics.
-    #[expect(dead_code, reason = "the text layer takes its words from here once both are on one branch")]
-    pub(crate) fn words(&self) -> impl Iterator<Item = &str> {
-        self.lexicon.words()
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn problems(name: &str, text: &str) -> Vec<String> {
+        let folder = tempfile::tempdir().expect("a folder");
+        std::fs::create_dir_all(folder.path().join("values/xx")).expect("a folder");
+        std::fs::write(folder.path().join("values/xx").join(name), text).expect("a file");
+        let mut problems = Vec::new();
+        Values::load(&DataFiles::read(folder.path()).expect("readable"), &mut problems);
+        problems.iter().map(|problem| format!("{}: {}", problem.line, problem.message)).collect()
+    }
+
+    #[test]
+    fn embedded_words_load() {
+        let mut problems = Vec::new();
+        let values = Values::load(&DataFiles::embedded(), &mut problems);
+        assert_eq!(problems, []);
+        assert!(values.word("ايلول").is_some() && values.word("september").is_some());
+    }
+
+    #[test]
+    fn mistakes_are_listed_with_their_lines() {
+        assert_eq!(problems("calendar.yaml", "months:\n  13: [x]\n"), ["2: the number 13 does not belong here"]);
+        assert_eq!(problems("calendar.yaml", "months:\n  1: [x]\n  2: [X]\n"), ["3: \"X\" already has another value"]);
+        assert_eq!(problems("calendar.yaml", "era_marks:\n  - x\n  - x\n"), ["3: \"x\" is listed twice"]);
+        assert_eq!(problems("money.yaml", "signs: {\"$\": dollar}\n"), ["1: \"dollar\" is no currency code"]);
+        assert_eq!(problems("numbers.yaml", "fractions:\n  \"3/2\": [x]\n"), ["2: \"3/2\" is no fraction"]);
+        assert_eq!(problems("calendar.yaml", "monhts: {}\n").len(), 1);
+        assert_eq!(problems("other.yaml", "x: 1\n"), ["0: this file is not one that is read"]);
     }
 }

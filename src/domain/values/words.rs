@@ -10,9 +10,10 @@ use crate::value::TimeUnit;
 pub(crate) enum Role {
     Month {
         number: u8,
-        ambiguous: bool,
+        alone: Alone,
     },
     MonthContext,
+    YearContext,
     MonthCue,
     HijriMonth(u8),
     HijriMark,
@@ -28,7 +29,6 @@ pub(crate) enum Role {
         value: u8,
         compounds: bool,
     },
-    OrdinalHead,
     RelativeDay(i8),
     Deictic(Deixis),
     DeicticBefore(Deixis),
@@ -76,6 +76,15 @@ pub(crate) enum Role {
         dual: bool,
     },
     Sign(usize),
+}
+
+/// When the name of a month is a month without a day and a year beside it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Alone {
+    Always,
+    /// After a word such as «since».
+    InContext,
+    Never,
 }
 
 /// How a word limits the number beside it.
@@ -131,13 +140,6 @@ impl Lexicon {
 
     pub(crate) fn phrases(&self, word: u32) -> &[Phrase] {
         self.phrases.get(word as usize).map_or(&[], Vec::as_slice)
-    }
-
-    /// Every word, in order.
-    pub(crate) fn words(&self) -> impl Iterator<Item = &str> {
-        let mut words: Vec<&str> = self.words.keys().map(String::as_str).collect();
-        words.sort_unstable();
-        words.into_iter()
     }
 
     fn number(&mut self, word: &str) -> u32 {
