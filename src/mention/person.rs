@@ -81,14 +81,23 @@ impl Finder<'_> {
         let unknown = self.is_name_like(at);
         let starts_name = match given {
             Some(ambiguous) => !ambiguous || after_title,
-            None => connector || after_title && unknown,
+            None => connector || unknown && (after_title || self.before_title(at, starts)),
         };
         if !starts_name {
             return None;
         }
         let name = self.extend_name(at..at + 1, starts);
-        let enough = if after_title { !connector || name.len() > 1 } else { name.len() > 1 && given.is_some() || name.len() > 2 };
+        let enough = if after_title { !connector || name.len() > 1 } else { name.len() > 1 && (given.is_some() || unknown) || name.len() > 2 };
         enough.then_some(name)
+    }
+
+    /// Whether at least two words that may be a name stand right before a post («لوران فابيوس وزير الخارجية»).
+    fn before_title(&self, at: usize, starts: &FxHashMap<usize, &Mention>) -> bool {
+        if !self.text.tokens[at].proclitics.is_empty() || self.text.tokens[at].article {
+            return false;
+        }
+        let name = self.extend_name(at..at + 1, starts);
+        name.len() > 1 && self.title_after(name.end, starts).is_some()
     }
 
     fn extend_name(&self, mut name: Range<usize>, starts: &FxHashMap<usize, &Mention>) -> Range<usize> {
@@ -127,25 +136,15 @@ impl Finder<'_> {
     fn is_unknown(&self, at: usize) -> bool {
         let token = &self.text.tokens[at];
         token.fold.chars().count() > 1
-            && !self.domain.words.is_common(&token.stem)
-            && !self.domain.words.is_common(&token.key)
+            && !self.domain.words.takes_article(&token.stem)
             && !self.is_verb(at)
             && self.domain.lexicon.demonym(&token.stem).is_none()
             && !self.language.heads.contains_key(&token.stem)
     }
 
-    /// Whether a word after a title can begin a name: nothing that the reference has as a noun, verb or particle.
+    /// Whether a word after a title can begin a name: no noun, verb or particle that is known.
     fn is_name_like(&self, at: usize) -> bool {
-        let token = &self.text.tokens[at];
-        let words = &self.domain.words;
-        token.fold.chars().count() > 1
-            && words.pos(&token.stem).is_empty()
-            && words.pos(&token.key).is_empty()
-            && !(token.article && (self.is_adjective(at) || words.is_common(&token.stem)))
-            && !self.is_verb(at)
-            && token.enclitic.is_none()
-            && self.domain.lexicon.demonym(&token.stem).is_none()
-            && !self.language.heads.contains_key(&token.stem)
+        self.is_unknown(at) && self.text.tokens[at].enclitic.is_none() && !self.language.titles.contains_key(&self.text.tokens[at].stem)
     }
 
     fn is_particle(&self, at: usize) -> bool {

@@ -21,6 +21,9 @@ pub(super) fn find(layout: &Layout<'_>, candidates: &mut Vec<Candidate>) {
                 let object = End::Literal(layout.text.slice(words).to_owned(), "xsd:string");
                 candidates.push(Candidate::standing(person, "position", object, evidence, "post/position", 0.95));
             }
+            if !named && !title.source {
+                continue;
+            }
             let Some(target) = target(layout, title.tokens.start, title.tokens.end, person) else { continue };
             let predicate = match title.relation {
                 Relation::Leads => "leads",

@@ -127,6 +127,10 @@ impl<'a> Parser<'a, '_> {
                 }
             }
             '(' => {
+                if let Some(word) = self.alternatives()? {
+                    let trigger = self.take("!");
+                    return Ok((Part::Element(Element::Word(word)), trigger));
+                }
                 self.rest = &self.rest[1..];
                 let mut sequences = vec![self.sequence(&['|', ')'])?];
                 while let Some(rest) = self.rest.strip_prefix('|') {
@@ -155,6 +159,35 @@ impl<'a> Parser<'a, '_> {
             }
             _ => self.word_or_slot(),
         }
+    }
+
+    /// `(@set|word)`: alternatives of one word each are one test; nothing where they are longer, or the whole is optional.
+    fn alternatives(&mut self) -> Result<Option<Word>, String> {
+        let Some((inner, rest)) = self.rest[1..].split_once(')') else { return Ok(None) };
+        if rest.starts_with('?') || inner.contains(|c: char| c.is_whitespace() || "{+!(".contains(c)) {
+            return Ok(None);
+        }
+        let mut stems = Vec::new();
+        let mut verb = false;
+        for name in inner.split('|') {
+            match name.strip_prefix('@') {
+                Some(set) => {
+                    let set = self.set(set)?;
+                    stems.extend(set.stems.iter().cloned());
+                    verb |= set.verb;
+                }
+                None => stems.push(fold(name)),
+            }
+        }
+        stems.sort();
+        stems.dedup();
+        self.rest = rest;
+        let pronoun = self.take("+~");
+        Ok(Some(Word { stems: Arc::new(stems), preposition: None, article: false, pronoun, verb }))
+    }
+
+    fn set(&mut self, name: &str) -> Result<super::set::Set, String> {
+        self.sets.get(name).ok_or_else(|| format!("no set is called @{name}; add it to sets.yaml or verbs.tsv"))
     }
 
     fn take(&mut self, mark: &str) -> bool {
@@ -187,6 +220,11 @@ impl<'a> Parser<'a, '_> {
             self.rest = rest;
             return self.slot(preposition, conjunction);
         }
+        if self.rest.starts_with('(') {
+            let word = self.alternatives()?.ok_or("after a clitic, a group may hold single words only")?;
+            let trigger = self.take("!");
+            return Ok((Part::Element(Element::Word(Word { preposition, article, ..word })), trigger));
+        }
         let end = self
             .rest
             .find(|c: char| c.is_whitespace() || "!?()|{}+".contains(c))
@@ -199,10 +237,7 @@ impl<'a> Parser<'a, '_> {
         let pronoun = self.take("+~");
         let word = match name.strip_prefix('@') {
             Some(set) => {
-                let set = self
-                    .sets
-                    .get(set)
-                    .ok_or_else(|| format!("no set is called @{set}; add it to sets.yaml or verbs.tsv"))?;
+                let set = self.set(set)?;
                 Word { stems: set.stems, preposition, article, pronoun, verb: set.verb }
             }
             None => {
