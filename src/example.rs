@@ -32,7 +32,8 @@ fn check_one(domain: &Domain, example: &Example, found: &Annotation, problems: &
     }
     for wanted in &example.gives {
         let Some(wanted) = Wanted::parse(domain, wanted) else {
-            let remedy = "write `subject predicate object`, then perhaps a factuality, then perhaps `by` and who says it";
+            let remedy =
+                "write `subject predicate object`, then perhaps a factuality, then perhaps `by` and who says it";
             problems.push(Problem::new(file, *line, format!("`{wanted}` is no statement"), remedy));
             continue;
         };
@@ -100,5 +101,10 @@ fn written(found: &Annotation, statement: &crate::annotation::Statement) -> Stri
         Object::Literal { literal, .. } => literal.clone(),
     };
     let subject = name(&statement.subject);
-    format!("{subject} {} {object} {} by {}", statement.predicate, statement.factuality.as_str(), name(&statement.claimed_by))
+    format!(
+        "{subject} {} {object} {} by {}",
+        statement.predicate,
+        statement.factuality.as_str(),
+        name(&statement.claimed_by)
+    )
 }

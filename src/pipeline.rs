@@ -39,7 +39,8 @@ pub fn extract(domain: &Domain, document: &SourceDocument) -> Result<Annotation>
     let resolved = entity::resolve(domain, language, &text, &mentions);
     let layout = Layout::new(domain, language, &text, &mentions, &values);
     let candidates = statement::find(&layout);
-    let writer = Writer { domain, language, text: &text, mentions: &mentions, resolved: &resolved, document: &document.id };
+    let writer =
+        Writer { domain, language, text: &text, mentions: &mentions, resolved: &resolved, document: &document.id };
     writer.write(&candidates, &mut annotation);
     Ok(annotation)
 }
@@ -72,7 +73,8 @@ impl Writer<'_> {
     }
 
     fn entity(&self, entity: &entity::Entity) -> annotation::Entity {
-        let mentions: Vec<annotation::Mention> = entity.mentions.iter().map(|&m| self.mention(&self.mentions[m])).collect();
+        let mentions: Vec<annotation::Mention> =
+            entity.mentions.iter().map(|&m| self.mention(&self.mentions[m])).collect();
         let entry = entity.entry.map(|entry| self.domain.lexicon.entry(entry));
         let longest = mentions
             .iter()

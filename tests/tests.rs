@@ -8,12 +8,12 @@ mod export;
 mod hand_written;
 /// The graph of entities that quads describe.
 mod knowledge;
+mod ontology;
 /// Named queries, with the answers expected.
 mod queries;
 /// Export files, read by the programs made for them.
 mod readback;
+mod store;
+mod text;
 /// Dates, numbers, money.
 mod values;
-mod text;
-mod ontology;
-mod store;

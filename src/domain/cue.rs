@@ -157,7 +157,12 @@ pub(super) fn load_inner(
             ["part", predicate, "whole"] => (predicate, true),
             _ => {
                 let message = format!("`{}` is no statement of whole and part", raw.emit);
-                problems.push(Problem::new(&path, line, message, "write `whole predicate part` or `part predicate whole`"));
+                problems.push(Problem::new(
+                    &path,
+                    line,
+                    message,
+                    "write `whole predicate part` or `part predicate whole`",
+                ));
                 continue;
             }
         };

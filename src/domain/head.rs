@@ -90,7 +90,12 @@ pub(crate) type Heads = FxHashMap<String, Head>;
 pub(crate) type Titles = FxHashMap<String, Title>;
 
 /// Reads `words/<language>/heads.tsv`.
-pub(crate) fn load_heads(files: &DataFiles, language: &str, inflection: &Inflection, problems: &mut Vec<Problem>) -> Heads {
+pub(crate) fn load_heads(
+    files: &DataFiles,
+    language: &str,
+    inflection: &Inflection,
+    problems: &mut Vec<Problem>,
+) -> Heads {
     let path = format!("words/{language}/heads.tsv");
     let mut heads = Heads::default();
     let Some(text) = files.get(&path) else { return heads };
@@ -136,7 +141,12 @@ pub(crate) fn load_heads(files: &DataFiles, language: &str, inflection: &Inflect
 }
 
 /// Reads `words/<language>/titles.tsv`.
-pub(crate) fn load_titles(files: &DataFiles, language: &str, inflection: &Inflection, problems: &mut Vec<Problem>) -> Titles {
+pub(crate) fn load_titles(
+    files: &DataFiles,
+    language: &str,
+    inflection: &Inflection,
+    problems: &mut Vec<Problem>,
+) -> Titles {
     let path = format!("words/{language}/titles.tsv");
     let mut titles = Titles::default();
     let Some(text) = files.get(&path) else { return titles };

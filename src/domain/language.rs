@@ -115,7 +115,12 @@ impl Language {
         for (name, set) in known.patterns.sets.unused() {
             if !set.verb && !name.contains('.') {
                 let remedy = "use it in a pattern, or take it out";
-                problems.push(Problem::new(&set.place.0, set.place.1, format!("no pattern uses the set {name}"), remedy));
+                problems.push(Problem::new(
+                    &set.place.0,
+                    set.place.1,
+                    format!("no pattern uses the set {name}"),
+                    remedy,
+                ));
             }
         }
         known.verbs = known.patterns.sets.verbs().map(str::to_owned).collect();
@@ -153,10 +158,7 @@ impl Language {
 
     /// Whether a folded word is in a set.
     pub(crate) fn in_set(&self, set: &str, word: &str) -> bool {
-        self.patterns
-            .sets
-            .peek(set)
-            .is_some_and(|set| set.stems.binary_search_by(|s| s.as_str().cmp(word)).is_ok())
+        self.patterns.sets.peek(set).is_some_and(|set| set.stems.binary_search_by(|s| s.as_str().cmp(word)).is_ok())
     }
 
     /// Whether a stem is a finite form of a verb of the tables.

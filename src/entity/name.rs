@@ -77,7 +77,9 @@ impl Grouping<'_> {
             }
             short.len() > 1 && self.mentions[other].head.is_some() && long[..short.len()] == short[..]
         };
-        self.entities.iter().position(|e| e.mentions.iter().any(|&other| fits(other)) && self.same_kind(&e.class, class))
+        self.entities
+            .iter()
+            .position(|e| e.mentions.iter().any(|&other| fits(other)) && self.same_kind(&e.class, class))
     }
 
     fn same_kind(&self, a: &str, b: &str) -> bool {

@@ -29,7 +29,9 @@ impl Finder<'_> {
         }
         let mut found: Vec<Mention> = Vec::new();
         for at in 0..self.text.tokens.len() {
-            if !inside[at] && let Some(mention) = self.headed_name(at, &starts, 0) {
+            if !inside[at]
+                && let Some(mention) = self.headed_name(at, &starts, 0)
+            {
                 found.push(mention);
             }
         }
@@ -49,7 +51,9 @@ impl Finder<'_> {
         if head.complement.proper && self.text.tokens[next].kind == TokenKind::Quote {
             return self.quoted_name(at, head, starts);
         }
-        if head.complement.number && let Some(end) = self.number_after(next, starts) {
+        if head.complement.number
+            && let Some(end) = self.number_after(next, starts)
+        {
             return Some(self.headed(at, end, head, None));
         }
         if !self.text.tokens[next].proclitics.is_empty() {
@@ -112,7 +116,9 @@ impl Finder<'_> {
         if head.complement.known && !head.complement.proper {
             return None;
         }
-        if name.class == "Person" && !head.complement.proper || ontology.is_place(&head.class) && !ontology.is_place(&name.class) {
+        if name.class == "Person" && !head.complement.proper
+            || ontology.is_place(&head.class) && !ontology.is_place(&name.class)
+        {
             return None;
         }
         let end = self.closing_adjectives(name.tokens.end, starts);
@@ -162,7 +168,11 @@ impl Finder<'_> {
             let token = &self.text.tokens[at];
             let place = starts.get(&at).filter(|m| m.kind == MentionKind::Name);
             if at == end {
-                if !(token.article && prepositional(at) && self.language.is_purpose(token.proclitics[0]) && place.is_none()) {
+                if !(token.article
+                    && prepositional(at)
+                    && self.language.is_purpose(token.proclitics[0])
+                    && place.is_none())
+                {
                     return end;
                 }
             } else if let Some(place) = place {
@@ -171,7 +181,8 @@ impl Finder<'_> {
                 }
                 return place.tokens.end;
             } else {
-                let joined = token.article && (self.is_bare(at) && (!token.proclitics.is_empty() || self.is_adjective(at)));
+                let joined =
+                    token.article && (self.is_bare(at) && (!token.proclitics.is_empty() || self.is_adjective(at)));
                 if !joined || self.in_set(at, "time") {
                     break;
                 }
@@ -195,13 +206,7 @@ impl Finder<'_> {
     }
 
     /// An indefinite head with a noun phrase: «وزارة التربية والتعليم», «حركة أحرار الشام».
-    fn complement(
-        &self,
-        at: usize,
-        head: &Head,
-        starts: &FxHashMap<usize, &Mention>,
-        depth: usize,
-    ) -> Option<Mention> {
+    fn complement(&self, at: usize, head: &Head, starts: &FxHashMap<usize, &Mention>, depth: usize) -> Option<Mention> {
         let mut end = at + 1;
         let mut definite = false;
         while end < at + 1 + LONGEST && self.same_sentence(at, end) && self.is_word(end) && !self.in_value[end] {
@@ -227,7 +232,10 @@ impl Finder<'_> {
                 definite = true;
                 break;
             }
-            if first && depth < 2 && let Some(inner) = self.headed_name(end, starts, depth + 1) {
+            if first
+                && depth < 2
+                && let Some(inner) = self.headed_name(end, starts, depth + 1)
+            {
                 end = inner.tokens.end;
                 definite = true;
                 break;
@@ -244,7 +252,8 @@ impl Finder<'_> {
                 break;
             }
             if token.article {
-                let further = head.complement.genitive && self.is_adjective(end) && !self.in_set(end, "adjective.generic");
+                let further =
+                    head.complement.genitive && self.is_adjective(end) && !self.in_set(end, "adjective.generic");
                 if definite && !further {
                     break;
                 }

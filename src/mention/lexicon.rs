@@ -74,9 +74,9 @@ impl Finder<'_> {
         let head_class = self.head_class_before(at);
         let fits = |reading: &&Reading| {
             let class = &lexicon.entry(reading.entry).class;
-            head_class.as_ref().is_some_and(|head| {
-                self.domain.ontology.is_a(class, head) || self.domain.ontology.is_a(head, class)
-            })
+            head_class
+                .as_ref()
+                .is_some_and(|head| self.domain.ontology.is_a(class, head) || self.domain.ontology.is_a(head, class))
         };
         if let Some(reading) = readings.iter().find(fits) {
             return Some((length, *reading));

@@ -129,7 +129,10 @@ impl Finder<'_> {
     pub(crate) fn is_verb(&self, token: usize) -> bool {
         let token = &self.text.tokens[token];
         let other = |set: &str| self.language.in_set(set, &token.stem);
-        !token.article && !other("not.verb") && !other("particle") && (self.language.is_verb(&token.stem) || self.domain.words.is_verb(&token.stem))
+        !token.article
+            && !other("not.verb")
+            && !other("particle")
+            && (self.language.is_verb(&token.stem) || self.domain.words.is_verb(&token.stem))
     }
 
     /// Drops what crosses or repeats: of two mentions with the same tokens the one with an entry, then the first, stays;
@@ -175,13 +178,16 @@ impl Finder<'_> {
                 phrase.end = phrase.end.max(title.tokens.end);
             }
             let quote = |i: usize| self.text.tokens.get(i).is_some_and(|t| t.kind == TokenKind::Quote);
-            while phrase.start > taken && quote(phrase.start - 1) && self.same_sentence(phrase.start - 1, phrase.start) {
+            while phrase.start > taken && quote(phrase.start - 1) && self.same_sentence(phrase.start - 1, phrase.start)
+            {
                 phrase.start -= 1;
             }
             if phrase.start < mention.tokens.start && phrase.start > 0 && mention.kind == MentionKind::Name {
                 let before = phrase.start - 1;
                 let head = self.language.heads.get(&self.text.tokens[before].stem);
-                if head.is_some_and(|h| h.complement.proper || h.complement.known) && self.same_sentence(before, phrase.start) {
+                if head.is_some_and(|h| h.complement.proper || h.complement.known)
+                    && self.same_sentence(before, phrase.start)
+                {
                     phrase.start = before;
                 }
             }

@@ -87,7 +87,11 @@ impl Finder<'_> {
             return None;
         }
         let name = self.extend_name(at..at + 1, starts);
-        let enough = if after_title { !connector || name.len() > 1 } else { name.len() > 1 && (given.is_some() || unknown) || name.len() > 2 };
+        let enough = if after_title {
+            !connector || name.len() > 1
+        } else {
+            name.len() > 1 && (given.is_some() || unknown) || name.len() > 2
+        };
         enough.then_some(name)
     }
 
@@ -144,7 +148,9 @@ impl Finder<'_> {
 
     /// Whether a word after a title can begin a name: no noun, verb or particle that is known.
     fn is_name_like(&self, at: usize) -> bool {
-        self.is_unknown(at) && self.text.tokens[at].enclitic.is_none() && !self.language.titles.contains_key(&self.text.tokens[at].stem)
+        self.is_unknown(at)
+            && self.text.tokens[at].enclitic.is_none()
+            && !self.language.titles.contains_key(&self.text.tokens[at].stem)
     }
 
     fn is_particle(&self, at: usize) -> bool {
@@ -198,7 +204,9 @@ impl Finder<'_> {
     fn unnamed(&self, titles: &[Title], starts: &FxHashMap<usize, &Mention>) -> Option<Mention> {
         let title = titles.iter().find(|t| !t.honorific)?;
         let first = title.tokens.start;
-        let speaks = first > 0 && self.same_sentence(first - 1, first) && self.language.in_set("say", &self.text.tokens[first - 1].stem);
+        let speaks = first > 0
+            && self.same_sentence(first - 1, first)
+            && self.language.in_set("say", &self.text.tokens[first - 1].stem);
         let belongs = title.tokens.clone().any(|i| starts.contains_key(&i));
         if !(title.definite && !title.source || title.source && (belongs || speaks)) {
             return None;

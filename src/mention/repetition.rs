@@ -51,7 +51,9 @@ impl Finder<'_> {
         let words: Vec<String> = mention
             .tokens
             .clone()
-            .map(|i| if i == mention.tokens.start { &self.text.tokens[i].key } else { &self.text.tokens[i].fold }.clone())
+            .map(|i| {
+                if i == mention.tokens.start { &self.text.tokens[i].key } else { &self.text.tokens[i].fold }.clone()
+            })
             .collect();
         let mut forms = Vec::new();
         if mention.class == "Person" {
@@ -61,8 +63,12 @@ impl Finder<'_> {
                     continue;
                 }
                 let short = &words[start..];
-                let telling = short.len() > 1 || !self.domain.words.is_common(&short[0]) && short[0].chars().count() > 2;
-                if telling && !(short.len() == 1 && self.in_set(at, "name.connector")) && !(short.len() == 1 && self.is_given(at) && words.len() > 2) {
+                let telling =
+                    short.len() > 1 || !self.domain.words.is_common(&short[0]) && short[0].chars().count() > 2;
+                if telling
+                    && !(short.len() == 1 && self.in_set(at, "name.connector"))
+                    && !(short.len() == 1 && self.is_given(at) && words.len() > 2)
+                {
                     forms.push(short.to_vec());
                 }
             }
@@ -72,11 +78,14 @@ impl Finder<'_> {
         {
             let short = &words[1..];
             let common = short.iter().all(|w| self.domain.words.is_common(w));
-            if !short.is_empty() && !common && self.domain.lexicon.demonym(short[0].trim_start_matches("ال")).is_none() {
+            if !short.is_empty() && !common && self.domain.lexicon.demonym(short[0].trim_start_matches("ال")).is_none()
+            {
                 forms.push(short.to_vec());
             }
         }
-        if mention.entry.is_none() && (words.len() > 1 || mention.class == "Person" || !self.domain.words.is_common(&words[0])) {
+        if mention.entry.is_none()
+            && (words.len() > 1 || mention.class == "Person" || !self.domain.words.is_common(&words[0]))
+        {
             forms.push(words);
         }
         forms
@@ -85,9 +94,12 @@ impl Finder<'_> {
     fn repetition_at(&self, at: usize, by_first: &BTreeMap<String, Vec<Known<'_>>>) -> Option<Mention> {
         let token = &self.text.tokens[at];
         let known = by_first.get(&token.key)?.iter().find(|known| {
-            known.words.iter().enumerate().skip(1).all(|(i, word)| {
-                self.same_sentence(at, at + i) && self.text.tokens[at + i].fold == *word
-            })
+            known
+                .words
+                .iter()
+                .enumerate()
+                .skip(1)
+                .all(|(i, word)| self.same_sentence(at, at + i) && self.text.tokens[at + i].fold == *word)
         })?;
         let tokens = at..at + known.words.len();
         if self.in_value[at] {

@@ -22,10 +22,15 @@ pub(super) fn factuality(layout: &Layout<'_>, trigger: usize) -> Option<(Factual
             at -= 1;
             let token = &layout.text.tokens[at];
             let fits = cue.words.binary_search(&token.key).is_ok() || cue.words.binary_search(&token.stem).is_ok();
-            if fits && !excepted(layout, cue, at) && (!cue.present || layout.language.is_present(&layout.text.tokens[at + 1].stem)) {
+            if fits
+                && !excepted(layout, cue, at)
+                && (!cue.present || layout.language.is_present(&layout.text.tokens[at + 1].stem))
+            {
                 return Some((cue.factuality, at));
             }
-            let ends = layout.is_barrier(at) || layout.mark(at).is_some_and(|m| m != "(" && m != ")") || (!cue.over_verbs && layout.is_verb(at));
+            let ends = layout.is_barrier(at)
+                || layout.mark(at).is_some_and(|m| m != "(" && m != ")")
+                || (!cue.over_verbs && layout.is_verb(at));
             if ends {
                 break;
             }
@@ -39,6 +44,9 @@ fn excepted(layout: &Layout<'_>, cue: &crate::domain::Cue, at: usize) -> bool {
     cue.except.iter().any(|words| {
         let end = at + words.len();
         end <= layout.text.tokens.len()
-            && words.iter().zip(&layout.text.tokens[at..end]).all(|(word, token)| token.key == *word || token.stem == *word)
+            && words
+                .iter()
+                .zip(&layout.text.tokens[at..end])
+                .all(|(word, token)| token.key == *word || token.stem == *word)
     })
 }

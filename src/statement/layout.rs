@@ -84,9 +84,7 @@ impl<'a> Layout<'a> {
     }
 
     fn place(&mut self, i: usize, mention: &Mention) {
-        let longer = |other: Option<usize>| {
-            other.is_none_or(|o| self.mentions[o].phrase.len() < mention.phrase.len())
-        };
+        let longer = |other: Option<usize>| other.is_none_or(|o| self.mentions[o].phrase.len() < mention.phrase.len());
         if longer(self.starts[mention.phrase.start]) {
             self.starts[mention.phrase.start] = Some(i);
         }

@@ -105,7 +105,15 @@ struct Run<'a, 'l> {
 }
 
 impl Run<'_, '_> {
-    fn complete(&mut self, pattern: &Pattern, index: usize, trigger: usize, start: usize, end: usize, matches: &mut Vec<Match>) {
+    fn complete(
+        &mut self,
+        pattern: &Pattern,
+        index: usize,
+        trigger: usize,
+        start: usize,
+        end: usize,
+        matches: &mut Vec<Match>,
+    ) {
         let Some(end) = self.forward(&pattern.after, end) else { return };
         let Some(start) = self.backward(&pattern.before, start) else { return };
         let roles = std::mem::take(&mut self.roles);
@@ -237,7 +245,9 @@ impl Run<'_, '_> {
         }
         if let Some(mark) = layout.mark(at) {
             if mark == "(" {
-                return (at + 1..(at + 14).min(layout.text.tokens.len())).find(|&i| layout.mark(i) == Some(")")).map(|i| i + 1);
+                return (at + 1..(at + 14).min(layout.text.tokens.len()))
+                    .find(|&i| layout.mark(i) == Some(")"))
+                    .map(|i| i + 1);
             }
             return (wide && layout.is_comma(at)).then_some(at + 1);
         }
@@ -271,7 +281,10 @@ impl Run<'_, '_> {
         let layout = self.layout;
         if slot.date {
             let mut at = at;
-            while at < layout.text.tokens.len() && layout.date_from(at).is_none() && layout.language.in_set("date.before", &layout.text.tokens[at].key) {
+            while at < layout.text.tokens.len()
+                && layout.date_from(at).is_none()
+                && layout.language.in_set("date.before", &layout.text.tokens[at].key)
+            {
                 at += 1;
             }
             let date = layout.date_from(at)?;
@@ -337,7 +350,8 @@ impl Run<'_, '_> {
         conjunction |= determined > at && layout.clitics(self.after_quotes(at)).1;
         let joined = conjunction || comma;
         let fits = preposition.is_none() || preposition == slot.preposition;
-        (joined && fits && admits(slot, &layout.mentions[mention])).then(|| (mention, layout.mentions[mention].phrase.end))
+        (joined && fits && admits(slot, &layout.mentions[mention]))
+            .then(|| (mention, layout.mentions[mention].phrase.end))
     }
 
     /// «كل من», «عدد من», «شركات مثل»: past what counts or chooses.
@@ -350,9 +364,12 @@ impl Run<'_, '_> {
         if layout.mention_from(at).is_some() || at >= layout.text.tokens.len() {
             return at;
         }
-        if layout.language.in_set("determiner", &layout.text.tokens[at].key) && layout.clitics(self.after_quotes(at)).0.is_none() {
+        if layout.language.in_set("determiner", &layout.text.tokens[at].key)
+            && layout.clitics(self.after_quotes(at)).0.is_none()
+        {
             let next = at + 1;
-            let of = next < layout.text.tokens.len() && layout.language.in_set("determiner.of", &layout.text.tokens[next].key);
+            let of = next < layout.text.tokens.len()
+                && layout.language.in_set("determiner.of", &layout.text.tokens[next].key);
             let next = if of { next + 1 } else { next };
             for next in [next, self.after_quotes(next)] {
                 if layout.mention_from(next).is_some() && layout.sentence(at).contains(&next) {
@@ -382,7 +399,9 @@ impl Run<'_, '_> {
                 break;
             }
             let before = if comma { start - 1 } else { start };
-            let Some(previous) = layout.mention_to(before).filter(|&m| admits(slot, &layout.mentions[m])) else { break };
+            let Some(previous) = layout.mention_to(before).filter(|&m| admits(slot, &layout.mentions[m])) else {
+                break;
+            };
             if !layout.sentence(start).contains(&layout.mentions[previous].phrase.start) {
                 break;
             }

@@ -67,7 +67,9 @@ pub(crate) fn find(layout: &Layout<'_>) -> Vec<Candidate> {
     for one in settle(layout, matches) {
         emit(layout, &one, &speeches, &mut candidates);
     }
-    candidates.sort_by(|a, b| (a.evidence.start, a.evidence.end, &a.predicate).cmp(&(b.evidence.start, b.evidence.end, &b.predicate)));
+    candidates.sort_by(|a, b| {
+        (a.evidence.start, a.evidence.end, &a.predicate).cmp(&(b.evidence.start, b.evidence.end, &b.predicate))
+    });
     candidates
 }
 
@@ -79,7 +81,9 @@ fn settle(layout: &Layout<'_>, matches: Vec<Match>) -> Vec<Match> {
     for one in matches {
         let pattern = &patterns[one.pattern];
         let Some(first) = pattern.emit.first() else { continue };
-        let rank = |m: &Match| (patterns[m.pattern].priority, m.roles.iter().map(|r| r.1.len()).sum::<usize>(), m.tokens.len());
+        let rank = |m: &Match| {
+            (patterns[m.pattern].priority, m.roles.iter().map(|r| r.1.len()).sum::<usize>(), m.tokens.len())
+        };
         match best.entry((one.trigger, first.predicate.clone())) {
             std::collections::btree_map::Entry::Vacant(empty) => {
                 empty.insert(one);
@@ -103,7 +107,9 @@ fn emit(layout: &Layout<'_>, one: &Match, speeches: &[speech::Scope], candidates
                 if object == Filler::Mention(subject) {
                     continue;
                 }
-                if let Some(candidate) = statement(layout, one, pattern, emit.factuality, &emit.predicate, subject, object, speeches) {
+                if let Some(candidate) =
+                    statement(layout, one, pattern, emit.factuality, &emit.predicate, subject, object, speeches)
+                {
                     candidates.push(candidate);
                 }
             }
@@ -151,7 +157,9 @@ fn statement(
 ) -> Option<Candidate> {
     let class = &layout.mentions[subject].class;
     let (end, object_class, place) = match object {
-        Filler::Mention(m) => (End::Mention(m), Some(layout.mentions[m].class.as_str()), layout.mentions[m].span(layout.text)),
+        Filler::Mention(m) => {
+            (End::Mention(m), Some(layout.mentions[m].class.as_str()), layout.mentions[m].span(layout.text))
+        }
         Filler::Date(v) => {
             let value = &layout.values[v];
             let ValueKind::Date { iso, datatype, .. } = &value.kind else { return None };
@@ -167,7 +175,8 @@ fn statement(
     let cue = if pattern.standing { None } else { cue::factuality(layout, one.trigger) };
     let factuality = stated.or(pattern.factuality).or(cue.map(|(f, _)| f)).unwrap_or_default();
     let claimant = if pattern.standing { None } else { speech::claimant(speeches, one.trigger, subject) };
-    let confidence = pattern.confidence * if layout.mentions[subject].kind == MentionKind::Nominal { 0.95 } else { 1.0 };
+    let confidence =
+        pattern.confidence * if layout.mentions[subject].kind == MentionKind::Nominal { 0.95 } else { 1.0 };
     Some(Candidate {
         subject,
         predicate: predicate.to_owned(),

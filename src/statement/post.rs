@@ -41,7 +41,14 @@ pub(super) fn find(layout: &Layout<'_>, candidates: &mut Vec<Candidate>) {
             }
             let confidence = if named { 0.92 } else { 0.85 };
             let pattern = format!("post/{predicate}");
-            candidates.push(Candidate::standing(person, predicate, End::Mention(target), evidence, &pattern, confidence));
+            candidates.push(Candidate::standing(
+                person,
+                predicate,
+                End::Mention(target),
+                evidence,
+                &pattern,
+                confidence,
+            ));
         }
     }
 }

@@ -115,8 +115,7 @@ impl Patterns {
         ontology: &Ontology,
         problems: &mut Vec<Problem>,
     ) -> Self {
-        let mut patterns =
-            Self { sets: Sets::load(files, language, inflection, problems), ..Self::default() };
+        let mut patterns = Self { sets: Sets::load(files, language, inflection, problems), ..Self::default() };
         let folder = format!("patterns/{language}/");
         for (path, text) in files.under(&folder).filter(|(path, _)| path.ends_with(".yaml")) {
             let stem = path[folder.len()..].trim_end_matches(".yaml");
@@ -179,7 +178,8 @@ impl Patterns {
         let forms = match parse::parse(&written.text, &mut self.sets, ontology) {
             Ok(forms) => forms,
             Err(message) => {
-                let remedy = format!("mend `match` of {}; the language is described in patterns/README.md", written.name);
+                let remedy =
+                    format!("mend `match` of {}; the language is described in patterns/README.md", written.name);
                 problems.push(Problem::new(file, *line, message, remedy));
                 return;
             }
@@ -257,8 +257,8 @@ fn parse_emit(text: &str, roles: &[String], ontology: &Ontology) -> Result<Emit,
     let (subject, predicate, object, factuality) = match parts[..] {
         [s, p, o] => (s, p, o, None),
         [s, p, o, f] => {
-            let factuality = serde_json::from_value(serde_json::Value::from(f))
-                .map_err(|_| format!("`{f}` is no factuality"))?;
+            let factuality =
+                serde_json::from_value(serde_json::Value::from(f)).map_err(|_| format!("`{f}` is no factuality"))?;
             (s, p, o, Some(factuality))
         }
         _ => return Err(format!("`{text}` is no statement")),

@@ -3,8 +3,8 @@
 use serde::Deserialize;
 use serde_saphyr::Spanned;
 
-use super::file::{Example, OneOrMany, RawExample, Written, yaml_problem};
 use super::Sets;
+use super::file::{Example, OneOrMany, RawExample, Written, yaml_problem};
 use crate::annotation::Factuality;
 use crate::domain::files::DataFiles;
 use crate::domain::problem::Problem;
@@ -102,7 +102,9 @@ impl Frames {
                 let message = format!("frame {} has no example", frame.id.value);
                 problems.push(Problem::new(&self.path, line, message, "give at least one text under `examples`"));
             }
-            if let Some(unknown) = frame.constructions.iter().flatten().find(|c| !self.constructions.iter().any(|k| k.id.value == **c)) {
+            if let Some(unknown) =
+                frame.constructions.iter().flatten().find(|c| !self.constructions.iter().any(|k| k.id.value == **c))
+            {
                 let message = format!("no construction is called {unknown}");
                 problems.push(Problem::new(&self.path, line, message, "see constructions.yaml"));
             }

@@ -123,7 +123,9 @@ impl<'a> Parser<'a, '_> {
                 self.rest = &self.rest[digits..];
                 match (dots, max) {
                     (2 | 3, Ok(max)) if max <= 30 => Ok((Part::Element(Element::Gap { max, wide: dots == 3 }), false)),
-                    _ => Err("a gap is `..`, `..5`, or `...5` to pass over other mentions; at most 30 words".to_owned()),
+                    _ => {
+                        Err("a gap is `..`, `..5`, or `...5` to pass over other mentions; at most 30 words".to_owned())
+                    }
                 }
             }
             '(' => {
@@ -225,10 +227,7 @@ impl<'a> Parser<'a, '_> {
             let trigger = self.take("!");
             return Ok((Part::Element(Element::Word(Word { preposition, article, ..word })), trigger));
         }
-        let end = self
-            .rest
-            .find(|c: char| c.is_whitespace() || "!?()|{}+".contains(c))
-            .unwrap_or(self.rest.len());
+        let end = self.rest.find(|c: char| c.is_whitespace() || "!?()|{}+".contains(c)).unwrap_or(self.rest.len());
         let name = &self.rest[..end];
         self.rest = &self.rest[end..];
         if name.is_empty() {
