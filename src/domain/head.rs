@@ -177,7 +177,7 @@ pub(crate) fn load_titles(
             }
         }
         for form in row.cell(0).split('|').map(str::trim) {
-            for form in forms(form, language, inflection) {
+            for form in inflection.forms(language, "accusative", &fold(form)) {
                 titles.entry(form).or_insert_with(|| title.clone());
             }
         }

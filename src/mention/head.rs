@@ -29,7 +29,10 @@ impl Finder<'_> {
         }
         let mut found: Vec<Mention> = Vec::new();
         for at in 0..self.text.tokens.len() {
+            // An adjective phrase right after a head is no name of its own: «الخارجية» in «وزارة الخارجية الصينية».
+            let within = found.last().is_some_and(|m| m.tokens.start + 1 == at && m.tokens.end > at);
             if !inside[at]
+                && !within
                 && let Some(mention) = self.headed_name(at, &starts, 0)
             {
                 found.push(mention);

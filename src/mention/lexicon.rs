@@ -1,21 +1,29 @@
 //! Names that the lexicon knows.
 
+use std::collections::BTreeSet;
+
 use super::{Finder, Mention};
 use crate::annotation::MentionKind;
-use crate::domain::Reading;
+use crate::domain::{EntryId, Reading};
 use crate::text::TokenKind;
 
 impl Finder<'_> {
     /// The longest lexicon name at each place, left to right. A name flagged as ambiguous needs a head noun before it that
     /// fits its class, or quotation marks, unless it has several words.
     pub(super) fn lexicon_names(&self) -> Vec<Mention> {
+        let clear: BTreeSet<EntryId> = self.pass(&BTreeSet::new()).iter().filter_map(|m| m.entry).collect();
+        self.pass(&clear)
+    }
+
+    /// One pass over the text; what is in `clear` is named beyond doubt elsewhere, so ambiguous names stand for it.
+    fn pass(&self, clear: &BTreeSet<EntryId>) -> Vec<Mention> {
         let mut names = Vec::new();
         let mut at = 0;
         while at < self.text.tokens.len() {
-            match self.name_at(at) {
+            match self.name_at(at, clear) {
                 Some((length, reading)) => {
                     names.push(self.lexicon_mention(at, length, reading));
-                    self.inner_names(at, length, reading, &mut names);
+                    self.inner_names(at, length, reading, clear, &mut names);
                     at += length;
                 }
                 None => at += 1,
@@ -25,13 +33,20 @@ impl Finder<'_> {
     }
 
     /// Names inside a longer name of a class that is open to them («مفاوضات جنيف»).
-    fn inner_names(&self, at: usize, length: usize, outer: Reading, names: &mut Vec<Mention>) {
+    fn inner_names(
+        &self,
+        at: usize,
+        length: usize,
+        outer: Reading,
+        clear: &BTreeSet<EntryId>,
+        names: &mut Vec<Mention>,
+    ) {
         if !self.language.is_open(&self.domain.lexicon.entry(outer.entry).class) {
             return;
         }
         let mut inner = at + 1;
         while inner < at + length {
-            match self.name_at(inner).filter(|(l, _)| inner + l <= at + length) {
+            match self.name_at(inner, clear).filter(|(l, _)| inner + l <= at + length) {
                 Some((l, reading)) => {
                     names.push(self.lexicon_mention(inner, l, reading));
                     inner += l;
@@ -41,7 +56,7 @@ impl Finder<'_> {
         }
     }
 
-    fn name_at(&self, at: usize) -> Option<(usize, Reading)> {
+    fn name_at(&self, at: usize, clear: &BTreeSet<EntryId>) -> Option<(usize, Reading)> {
         let token = &self.text.tokens[at];
         if !self.is_word(at) && token.kind != TokenKind::Number {
             return None;
@@ -81,7 +96,11 @@ impl Finder<'_> {
         if let Some(reading) = readings.iter().find(fits) {
             return Some((length, *reading));
         }
-        let reading = *readings.iter().find(|r| !r.ambiguous).or(readings.first())?;
+        let named = |r: &&Reading| !r.ambiguous || clear.contains(&r.entry);
+        let reading = *readings.iter().find(named).or(readings.first())?;
+        if clear.contains(&reading.entry) {
+            return Some((length, reading));
+        }
         let quoted = at > 0 && self.text.tokens[at - 1].kind == TokenKind::Quote;
         let closed = self.text.tokens.get(at + length).is_some_and(|t| t.kind == TokenKind::Quote);
         let clear = !reading.ambiguous || length > 1 || quoted && closed;

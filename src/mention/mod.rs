@@ -142,10 +142,12 @@ impl Finder<'_> {
         let mut kept: Vec<Mention> = Vec::with_capacity(found.len());
         for mention in found {
             if let Some(same) = kept.iter_mut().rev().take(8).find(|k| k.tokens == mention.tokens) {
-                if same.kind == MentionKind::Nominal && mention.kind != MentionKind::Nominal
-                    || same.entry.is_none() && mention.entry.is_some() && mention.kind != MentionKind::Adjective
-                {
+                let better = same.kind == MentionKind::Nominal && mention.kind != MentionKind::Nominal
+                    || same.entry.is_none() && mention.entry.is_some() && mention.kind != MentionKind::Adjective;
+                if better {
                     *same = mention;
+                } else if same.titles.is_empty() && same.class == mention.class {
+                    same.titles = mention.titles;
                 }
                 continue;
             }

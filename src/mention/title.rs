@@ -132,7 +132,8 @@ impl Finder<'_> {
             let ontology = &self.domain.ontology;
             let envoy = self.in_set(title.tokens.start, "title.abroad");
             let fits = ontology.is_organization(&mention.class) || envoy || self.in_set(at, "title.speaking");
-            return (fits && mention.class != "Person").then_some(mention.phrase.end.max(mention.tokens.end));
+            let person = mention.class == "Person" && !self.in_set(at, "title.speaking");
+            return (fits && !person).then_some(mention.phrase.end.max(mention.tokens.end));
         }
         if !self.in_set(at, "title.speaking") || self.text.tokens[next].kind != TokenKind::Arabic {
             return None;

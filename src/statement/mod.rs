@@ -107,6 +107,10 @@ fn emit(layout: &Layout<'_>, one: &Match, speeches: &[speech::Scope], candidates
                 if object == Filler::Mention(subject) {
                     continue;
                 }
+                if emit.predicate == post::POSITION {
+                    candidates.extend(holds(layout, one, pattern, subject, object, speeches));
+                    continue;
+                }
                 if let Some(candidate) =
                     statement(layout, one, pattern, emit.factuality, &emit.predicate, subject, object, speeches)
                 {
@@ -115,6 +119,29 @@ fn emit(layout: &Layout<'_>, one: &Match, speeches: &[speech::Scope], candidates
             }
         }
     }
+}
+
+/// What «he is, becomes, was elected …» says with a post as object.
+fn holds(
+    layout: &Layout<'_>,
+    one: &Match,
+    pattern: &Pattern,
+    subject: usize,
+    object: Filler,
+    speeches: &[speech::Scope],
+) -> Vec<Candidate> {
+    let Filler::Mention(post) = object else { return Vec::new() };
+    let Some(title) = layout.mentions[post].titles.first() else { return Vec::new() };
+    let cue = cue::factuality(layout, one.trigger).map(|(factuality, _)| factuality);
+    let span = layout.mentions[subject].span(layout.text);
+    post::claims(layout, subject, &layout.mentions[subject].class, title, true)
+        .into_iter()
+        .map(|(predicate, object, words)| Candidate {
+            factuality: pattern.factuality.or(cue).unwrap_or_default(),
+            claimant: speech::claimant(speeches, one.trigger, subject),
+            ..Candidate::standing(subject, predicate, object, span.cover(words), &pattern.name, pattern.confidence)
+        })
+        .collect()
 }
 
 /// What stands at an end of a statement.
