@@ -35,6 +35,8 @@ pub(crate) struct Complement {
     pub(crate) adjective: bool,
     /// A name that the lexicon knows: «موقع فيسبوك».
     pub(crate) known: bool,
+    /// As `adjective`, but only a demonym makes a name: «النظام السوري».
+    pub(crate) demonym: bool,
     /// A number: «القرار 2170».
     pub(crate) number: bool,
     /// A purpose: «المؤتمر الدولي للسلام والأمن», «اللجنة الدولية للصليب الأحمر».
@@ -107,6 +109,7 @@ pub(crate) fn load_heads(
                 "proper" => complement.proper = true,
                 "adjective" => complement.adjective = true,
                 "number" => complement.number = true,
+                "demonym" => complement.demonym = true,
                 "known" => complement.known = true,
                 "purpose" => complement.purpose = true,
                 "list" => complement.list = true,
@@ -116,7 +119,7 @@ pub(crate) fn load_heads(
                     &path,
                     row.line,
                     format!("`{word}` is no complement"),
-                    "use genitive, proper, known, adjective, number, purpose, list, outside, nominal",
+                    "use genitive, proper, known, adjective, demonym, number, purpose, list, outside, nominal",
                 )),
             }
         }

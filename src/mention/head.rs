@@ -31,6 +31,10 @@ impl Finder<'_> {
         for at in 0..self.text.tokens.len() {
             // An adjective phrase right after a head is no name of its own: «الخارجية» in «وزارة الخارجية الصينية».
             let within = found.last().is_some_and(|m| m.tokens.start + 1 == at && m.tokens.end > at);
+            if let Some(mention) = starts.get(&at).and_then(|name| self.lengthened(name, &starts)) {
+                found.push(mention);
+                continue;
+            }
             if !inside[at]
                 && !within
                 && let Some(mention) = self.headed_name(at, &starts, 0)
@@ -39,6 +43,26 @@ impl Finder<'_> {
             }
         }
         found
+    }
+
+    /// A known name of an organ with a demonym after it: «وزارة الصحة السعودية» is one state's.
+    fn lengthened(&self, name: &Mention, starts: &FxHashMap<usize, &Mention>) -> Option<Mention> {
+        let at = name.tokens.start;
+        let end = name.tokens.end;
+        let head = self.language.heads.get(&self.text.tokens[at].stem)?;
+        let organ = !head.complement.proper && (head.complement.genitive || head.complement.adjective);
+        let fits = organ
+            && name.kind == MentionKind::Name
+            && self.domain.ontology.is_organization(&name.class)
+            && self.same_sentence(at, end)
+            && self.text.tokens[end].article
+            && starts.get(&end).is_some_and(|m| m.kind == MentionKind::Adjective)
+            && self.text.tokens[end].proclitics.is_empty();
+        fits.then(|| {
+            let mut mention = self.headed(at, self.closing_adjectives(end + 1, starts), head, None);
+            mention.class.clone_from(&name.class);
+            mention
+        })
     }
 
     fn headed_name(&self, at: usize, starts: &FxHashMap<usize, &Mention>, depth: usize) -> Option<Mention> {
@@ -69,7 +93,9 @@ impl Finder<'_> {
             return self.head_and_name(at, head, name, starts);
         }
         if token.article {
-            return head.complement.adjective.then(|| self.adjectives(at, head, starts)).flatten();
+            return (head.complement.adjective || head.complement.demonym)
+                .then(|| self.adjectives(at, head, starts))
+                .flatten();
         }
         if head.complement.genitive || head.complement.proper {
             return self.complement(at, head, starts, depth);
@@ -154,7 +180,8 @@ impl Finder<'_> {
         if telling && head.complement.purpose {
             end = self.purpose(end, starts);
         }
-        telling.then(|| self.headed(at, end, head, None))
+        let demonym = end > at + 1 && starts.get(&(end - 1)).is_some_and(|m| m.kind == MentionKind::Adjective);
+        (telling && (head.complement.adjective || demonym)).then(|| self.headed(at, end, head, None))
     }
 
     /// Whether an adjective can go with a head: a feminine singular takes a feminine.

@@ -151,6 +151,17 @@ impl Finder<'_> {
                 }
                 continue;
             }
+            // The shorter of two names with one beginning is no name of its own, where both are of one kind.
+            let shorter = mention.kind == MentionKind::Name
+                && kept.iter().rev().take(8).any(|k| {
+                    k.kind == MentionKind::Name
+                        && k.tokens.start == mention.tokens.start
+                        && k.tokens.end > mention.tokens.end
+                        && self.domain.ontology.coarse(&k.class) == self.domain.ontology.coarse(&mention.class)
+                });
+            if shorter {
+                continue;
+            }
             let crossing = kept.iter().rposition(|k| {
                 k.tokens.start < mention.tokens.start
                     && mention.tokens.start < k.tokens.end
