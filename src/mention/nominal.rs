@@ -12,9 +12,8 @@ impl Finder<'_> {
         let starts = by_start(found);
         let mut inside = vec![false; self.text.tokens.len()];
         for mention in found.iter().filter(|m| m.kind != MentionKind::Adjective) {
-            inside[mention.tokens.clone()].fill(true);
-            for title in &mention.titles {
-                inside[title.tokens.clone()].fill(true);
+            if mention.kind == MentionKind::Name || mention.titles.is_empty() {
+                inside[mention.tokens.clone()].fill(true);
             }
         }
         let mut nominals = Vec::new();

@@ -30,6 +30,10 @@ impl Finder<'_> {
     /// The title that starts at a token, as long as it goes without a person's name.
     pub(super) fn title_at(&self, at: usize, starts: &FxHashMap<usize, &Mention>) -> Option<Title> {
         let token = self.text.tokens.get(at)?;
+        if self.in_set(at, "one.of") && self.same_sentence(at, at + 1) {
+            let inner = self.title_at(at + 1, starts).filter(|title| title.plural && title.tokens.len() > 1)?;
+            return Some(Title { tokens: at..inner.tokens.end, plural: false, source: false, ..inner });
+        }
         let first = self.language.titles.get(&token.stem)?;
         if !self.is_word(at) || token.enclitic.is_some() || self.in_value[at] {
             return None;
@@ -111,6 +115,11 @@ impl Finder<'_> {
                 continue;
             }
             let noun = self.domain.words.contains(&token.stem) && !self.is_given(end) && !self.is_verb(end);
+            let joined = conjunction && !preposition && noun && !open && self.text.tokens[end - 1].article;
+            if joined && self.same_sentence(end, end + 1) && self.text.tokens[end + 1].article {
+                end += 2;
+                continue;
+            }
             if conjunction || !noun || self.in_set(end, "particle") || !(open || preposition) {
                 break;
             }
