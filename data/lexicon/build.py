@@ -141,8 +141,10 @@ def build_identifiers(codes, organisations):
     for code, forms in names.items():
         for form in forms if isinstance(forms, list) else [forms]:
             by_name[form.lower()] = code
-    for form, code in sorted(by_name.items()):
-        by_name.setdefault(re.split(r"[,(]", form)[0].strip(), code)
+    short = {}
+    for form, code in by_name.items():
+        short.setdefault(re.split(r"[,(]", form)[0].strip(), set()).add(code)
+    by_short_name = {form: codes.pop() for form, codes in short.items() if len(codes) == 1}
     wikidata, name = {}, None
     if organisations:
         for line in Path(organisations).read_text(encoding="utf-8").splitlines():
@@ -156,7 +158,9 @@ def build_identifiers(codes, organisations):
     lines = []
     for _, cells in entries("en"):
         forms = [form.lower() for form in [cells[2]] + parts(cells[3])]
-        iso = next((by_name[form] for form in forms if form in by_name), "") if cells[1] in ("Country", "Region") else ""
+        codes_of_forms = [by_name[form] for form in forms if form in by_name]
+        codes_of_forms = codes_of_forms or [by_short_name[form] for form in forms if form in by_short_name]
+        iso = codes_of_forms[-1] if codes_of_forms and cells[1] in ("Country", "Region") else ""
         item = kept.get(cells[0], "")
         if cells[1] in ("IntergovernmentalOrganization", "Organization"):
             item = next((wikidata[form] for form in forms if form in wikidata), item)
