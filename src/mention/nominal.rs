@@ -43,6 +43,15 @@ impl Finder<'_> {
                 && let Some(name) = starts.get(&end).filter(|m| m.kind == MentionKind::Name && m.class != "Person")
             {
                 end = name.tokens.end;
+            } else if head.complement.nominal
+                && self.same_sentence(at, end)
+                && self.text.tokens[end].proclitics.is_empty()
+                && self.text.tokens[end].article
+                && !inside[end]
+                && !self.in_set(end, "time")
+                && !self.language.heads.contains_key(&self.text.tokens[end].stem)
+            {
+                end += 1;
             } else {
                 continue;
             }

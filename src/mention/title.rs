@@ -161,7 +161,15 @@ impl Finder<'_> {
 
     /// Whether a word is a given name.
     pub(super) fn is_given(&self, at: usize) -> bool {
+        self.given(at).is_some()
+    }
+
+    /// A given name, and whether it is a common word too. What folds to a particle must be spelled as the name is:
+    /// «علي» and «على» fold alike.
+    pub(super) fn given(&self, at: usize) -> Option<bool> {
         let token = &self.text.tokens[at];
-        self.language.given_name(&token.key).is_some() || self.language.given_name(&token.fold).is_some()
+        let known = self.language.given_name(&token.key).or_else(|| self.language.given_name(&token.fold))?;
+        let particle = self.in_set(at, "particle");
+        (!particle || self.language.is_given_spelling(self.text.slice(token.core))).then_some(known || particle)
     }
 }

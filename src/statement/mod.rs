@@ -31,6 +31,8 @@ pub(crate) struct Candidate {
     pub(crate) evidence: Span,
     pub(crate) confidence: f64,
     pub(crate) pattern: String,
+    /// The class that the subject must have for the predicate, where that is the firm behind what was named.
+    pub(crate) firm: Option<String>,
 }
 
 /// An object.
@@ -54,6 +56,7 @@ impl Candidate {
             evidence,
             confidence,
             pattern: pattern.to_owned(),
+            firm: None,
         }
     }
 }
@@ -200,9 +203,9 @@ fn statement(
             (End::Literal(iso.clone(), datatype), None, value.span)
         }
     };
-    if !layout.domain.ontology.allows(predicate, class, object_class) {
-        return None;
-    }
+    let allows = |class: &str| layout.domain.ontology.allows(predicate, class, object_class);
+    let firm =
+        if allows(class) { None } else { Some(layout.language.firm(class).filter(|firm| allows(firm))?.to_owned()) };
     let trigger = layout.text.tokens[one.trigger].span;
     let subject_span = layout.mentions[subject].span(layout.text);
     let evidence = subject_span.cover(place).cover(trigger);
@@ -220,5 +223,6 @@ fn statement(
         evidence,
         confidence,
         pattern: pattern.name.clone(),
+        firm,
     })
 }
