@@ -103,7 +103,7 @@ impl Finder<'_> {
         }
         let quoted = at > 0 && self.text.tokens[at - 1].kind == TokenKind::Quote;
         let closed = self.text.tokens.get(at + length).is_some_and(|t| t.kind == TokenKind::Quote);
-        let clear = !reading.ambiguous || length > 1 || quoted && closed;
+        let clear = !reading.ambiguous || quoted && closed;
         clear.then_some((length, reading))
     }
 
