@@ -146,7 +146,8 @@ impl Finder<'_> {
     /// Whether a word is in no word list, as family names are.
     fn is_unknown(&self, at: usize) -> bool {
         let token = &self.text.tokens[at];
-        let accusative = self.language.strip_accusative(&token.stem).is_some_and(|base| self.domain.words.takes_article(base));
+        let accusative =
+            self.language.strip_accusative(&token.stem).is_some_and(|base| self.domain.words.takes_article(base));
         token.fold.chars().count() > 1
             && token.enclitic.is_none()
             && !accusative

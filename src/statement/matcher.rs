@@ -278,14 +278,18 @@ impl Run<'_, '_> {
     fn pause_forward(&self, at: usize) -> Option<usize> {
         let layout = self.layout;
         let token = layout.text.tokens.get(at)?;
-        let light = layout.date_from(at).is_some() || layout.language.in_set("adverb", &token.key) || layout.mark(at) == Some("(");
+        let light = layout.date_from(at).is_some()
+            || layout.language.in_set("adverb", &token.key)
+            || layout.mark(at) == Some("(");
         light.then(|| self.step_forward(at, false)).flatten()
     }
 
     fn pause_backward(&self, at: usize) -> Option<usize> {
         let layout = self.layout;
         let token = layout.text.tokens.get(at.checked_sub(1)?)?;
-        let light = layout.date_to(at).is_some() || layout.language.in_set("adverb", &token.key) || layout.mark(at - 1) == Some(")");
+        let light = layout.date_to(at).is_some()
+            || layout.language.in_set("adverb", &token.key)
+            || layout.mark(at - 1) == Some(")");
         light.then(|| self.step_backward(at, false)).flatten()
     }
 

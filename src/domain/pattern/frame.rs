@@ -105,8 +105,11 @@ impl Frames {
                 let message = format!("frame {} has no example", frame.id.value);
                 problems.push(Problem::new(&self.path, line, message, "give at least one text under `examples`"));
             }
-            if let Some(unknown) =
-                frame.constructions.iter().flatten().find(|c| !self.constructions.iter().any(|k| k.id.value.starts_with(c.as_str())))
+            if let Some(unknown) = frame
+                .constructions
+                .iter()
+                .flatten()
+                .find(|c| !self.constructions.iter().any(|k| k.id.value.starts_with(c.as_str())))
             {
                 let message = format!("no construction is called {unknown}");
                 problems.push(Problem::new(&self.path, line, message, "see constructions.yaml"));
