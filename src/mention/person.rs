@@ -41,7 +41,12 @@ impl Finder<'_> {
             let same = !after_title || self.same_sentence(at, next);
             let name = (bare && same && !titles.iter().any(|t| t.plural))
                 .then(|| self.person_name(next, after_title, &starts))
-                .flatten();
+                .flatten()
+                .filter(|name| {
+                    // One unknown word after «مسؤول» is more often an adjective than a name.
+                    let telling = name.len() > 1 || self.is_given(name.start) || starts.contains_key(&name.start);
+                    telling || titles.last().is_none_or(|t| t.definite || t.honorific)
+                });
             match name {
                 Some(tokens) => {
                     at = tokens.end;

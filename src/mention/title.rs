@@ -146,7 +146,10 @@ impl Finder<'_> {
         if let Some(mention) = starts.get(&next) {
             let ontology = &self.domain.ontology;
             let envoy = self.in_set(title.tokens.start, "title.abroad");
-            let fits = ontology.is_organization(&mention.class) || envoy || self.in_set(at, "title.speaking");
+            let fits = ontology.is_organization(&mention.class)
+                || ontology.is_a(&mention.class, "Conference")
+                || envoy
+                || self.in_set(at, "title.speaking");
             let person = mention.class == "Person" && !self.in_set(at, "title.speaking");
             return (fits && !person).then_some(mention.phrase.end.max(mention.tokens.end));
         }
