@@ -126,7 +126,9 @@ impl Finder<'_> {
                 end += 2;
                 continue;
             }
-            if conjunction || !noun || self.in_set(end, "particle") || !(open || preposition) {
+            let purpose = token.proclitics.iter().any(|&c| self.language.is_purpose(c));
+            if preposition && !purpose || conjunction || !noun || self.in_set(end, "particle") || !(open || preposition)
+            {
                 break;
             }
             open = true;

@@ -52,6 +52,11 @@ pub(super) fn claims(
         Relation::Nothing => return claims,
     };
     let Some(target) = target(layout, title.tokens.start, title.tokens.end, person) else { return claims };
+    // «مدير العمليات في المنظمة» works there, and does not lead it.
+    let at = layout.mentions[target].tokens.start;
+    let within = layout.language.in_set("title.within", &layout.text.tokens[at - 1].key)
+        || layout.clitics(at).0.is_some_and(|c| !layout.language.is_purpose(c));
+    let predicate = if within && predicate == "leads" { "affiliatedWith" } else { predicate };
     let object = &layout.mentions[target].class;
     let fitting =
         [predicate, "affiliatedWith"].into_iter().find(|p| layout.domain.ontology.allows(p, class, Some(object)));
