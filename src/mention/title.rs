@@ -35,7 +35,7 @@ impl Finder<'_> {
             return Some(Title { tokens: at..inner.tokens.end, plural: false, source: false, ..inner });
         }
         let first = self.language.titles.get(&token.stem)?;
-        if !self.is_word(at) || token.enclitic.is_some() || self.in_value[at] {
+        if !self.is_word(at) || token.enclitic.is_some() || self.in_value[at] || first.indefinite && token.article {
             return None;
         }
         if starts.get(&at).is_some_and(|m| m.tokens.len() > 1) {
