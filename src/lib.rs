@@ -8,6 +8,7 @@ mod span;
 pub mod annotation;
 pub mod domain;
 mod entity;
+pub mod example;
 pub mod export;
 pub mod graph;
 mod mention;

@@ -35,6 +35,8 @@ pub(crate) struct Complement {
     pub(crate) adjective: bool,
     /// A name that the lexicon knows: «موقع فيسبوك».
     pub(crate) known: bool,
+    /// As `adjective`, but only a demonym makes a name: «النظام السوري».
+    pub(crate) demonym: bool,
     /// A number: «القرار 2170».
     pub(crate) number: bool,
     /// A purpose: «المؤتمر الدولي للسلام والأمن», «اللجنة الدولية للصليب الأحمر».
@@ -80,6 +82,8 @@ pub(crate) enum Relation {
     Affiliated,
     /// Belongs to it.
     Member,
+    /// Brought it into being.
+    Founded,
     /// Nothing is said.
     Nothing,
 }
@@ -107,6 +111,7 @@ pub(crate) fn load_heads(
                 "proper" => complement.proper = true,
                 "adjective" => complement.adjective = true,
                 "number" => complement.number = true,
+                "demonym" => complement.demonym = true,
                 "known" => complement.known = true,
                 "purpose" => complement.purpose = true,
                 "list" => complement.list = true,
@@ -116,7 +121,7 @@ pub(crate) fn load_heads(
                     &path,
                     row.line,
                     format!("`{word}` is no complement"),
-                    "use genitive, proper, known, adjective, number, purpose, list, outside, nominal",
+                    "use genitive, proper, known, adjective, demonym, number, purpose, list, outside, nominal",
                 )),
             }
         }
@@ -155,10 +160,11 @@ pub(crate) fn load_titles(
             "leads" => Relation::Leads,
             "affiliated" => Relation::Affiliated,
             "member" => Relation::Member,
+            "founded" => Relation::Founded,
             "" | "none" => Relation::Nothing,
             other => {
                 let message = format!("`{other}` is no relation");
-                problems.push(Problem::new(&path, row.line, message, "use leads, affiliated, member or none"));
+                problems.push(Problem::new(&path, row.line, message, "use leads, affiliated, member, founded or none"));
                 Relation::Nothing
             }
         };
@@ -177,7 +183,7 @@ pub(crate) fn load_titles(
             }
         }
         for form in row.cell(0).split('|').map(str::trim) {
-            for form in forms(form, language, inflection) {
+            for form in inflection.forms(language, "accusative", &fold(form)) {
                 titles.entry(form).or_insert_with(|| title.clone());
             }
         }

@@ -29,13 +29,40 @@ impl Finder<'_> {
         }
         let mut found: Vec<Mention> = Vec::new();
         for at in 0..self.text.tokens.len() {
+            // An adjective phrase right after a head is no name of its own: «الخارجية» in «وزارة الخارجية الصينية».
+            let within = found.last().is_some_and(|m| m.tokens.start + 1 == at && m.tokens.end > at);
+            if let Some(mention) = starts.get(&at).and_then(|name| self.lengthened(name, &starts)) {
+                found.push(mention);
+                continue;
+            }
             if !inside[at]
+                && !within
                 && let Some(mention) = self.headed_name(at, &starts, 0)
             {
                 found.push(mention);
             }
         }
         found
+    }
+
+    /// A known name of an organ with a demonym after it: «وزارة الصحة السعودية» is one state's.
+    fn lengthened(&self, name: &Mention, starts: &FxHashMap<usize, &Mention>) -> Option<Mention> {
+        let at = name.tokens.start;
+        let end = name.tokens.end;
+        let head = self.language.heads.get(&self.text.tokens[at].stem)?;
+        let organ = !head.complement.proper && (head.complement.genitive || head.complement.adjective);
+        let fits = organ
+            && name.kind == MentionKind::Name
+            && self.domain.ontology.is_organization(&name.class)
+            && self.same_sentence(at, end)
+            && self.text.tokens[end].article
+            && starts.get(&end).is_some_and(|m| m.kind == MentionKind::Adjective)
+            && self.text.tokens[end].proclitics.is_empty();
+        fits.then(|| {
+            let mut mention = self.headed(at, self.closing_adjectives(end + 1, starts), head, None);
+            mention.class.clone_from(&name.class);
+            mention
+        })
     }
 
     fn headed_name(&self, at: usize, starts: &FxHashMap<usize, &Mention>, depth: usize) -> Option<Mention> {
@@ -66,7 +93,9 @@ impl Finder<'_> {
             return self.head_and_name(at, head, name, starts);
         }
         if token.article {
-            return head.complement.adjective.then(|| self.adjectives(at, head, starts)).flatten();
+            return (head.complement.adjective || head.complement.demonym)
+                .then(|| self.adjectives(at, head, starts))
+                .flatten();
         }
         if head.complement.genitive || head.complement.proper {
             return self.complement(at, head, starts, depth);
@@ -151,7 +180,8 @@ impl Finder<'_> {
         if telling && head.complement.purpose {
             end = self.purpose(end, starts);
         }
-        telling.then(|| self.headed(at, end, head, None))
+        let demonym = end > at + 1 && starts.get(&(end - 1)).is_some_and(|m| m.kind == MentionKind::Adjective);
+        (telling && (head.complement.adjective || demonym)).then(|| self.headed(at, end, head, None))
     }
 
     /// Whether an adjective can go with a head: a feminine singular takes a feminine.
@@ -217,7 +247,8 @@ impl Finder<'_> {
             }
             if let Some(mention) = starts.get(&end).filter(|_| token.proclitics.is_empty()) {
                 if mention.kind == MentionKind::Adjective {
-                    if first && !token.article || definite != token.article && !first {
+                    let loose = head.complement.proper && !head.complement.genitive && !first;
+                    if loose || first && !token.article || definite != token.article && !first {
                         break;
                     }
                     end = self.closing_adjectives(end + 1, starts);
@@ -266,7 +297,7 @@ impl Finder<'_> {
             end += 1;
         }
         let last = &self.text.tokens[end - 1];
-        let unknown = head.complement.proper && !self.domain.words.contains(&last.stem);
+        let unknown = head.complement.proper && !self.domain.words.takes_article(&last.stem);
         (end > at + 1 && (definite || unknown)).then(|| self.headed(at, end, head, None))
     }
 

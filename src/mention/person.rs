@@ -70,14 +70,13 @@ impl Finder<'_> {
             if known.class != "Person" {
                 return None;
             }
-            let end = self.extend_name(known.tokens.clone(), starts);
-            return Some(end);
+            return Some(self.extend_name(known.tokens.clone(), starts, known.tokens.len() > 1));
         }
-        if !self.is_word(at) || self.in_value[at] || self.is_particle(at) {
+        let given = self.given(at);
+        if !self.is_word(at) || self.in_value[at] || self.is_particle(at) && given.is_none() {
             return None;
         }
-        let given = self.language.given_name(&token.key).or_else(|| self.language.given_name(&token.fold));
-        let connector = self.in_set(at, "name.connector") && !token.article;
+        let connector = self.in_set(at, "name.opener") && !token.article;
         let unknown = self.is_name_like(at);
         let starts_name = match given {
             Some(ambiguous) => !ambiguous || after_title,
@@ -86,7 +85,7 @@ impl Finder<'_> {
         if !starts_name {
             return None;
         }
-        let name = self.extend_name(at..at + 1, starts);
+        let name = self.extend_name(at..at + 1, starts, false);
         let enough = if after_title {
             !connector || name.len() > 1
         } else {
@@ -100,11 +99,12 @@ impl Finder<'_> {
         if !self.text.tokens[at].proclitics.is_empty() || self.text.tokens[at].article {
             return false;
         }
-        let name = self.extend_name(at..at + 1, starts);
+        let name = self.extend_name(at..at + 1, starts, false);
         name.len() > 1 && self.title_after(name.end, starts).is_some()
     }
 
-    fn extend_name(&self, mut name: Range<usize>, starts: &FxHashMap<usize, &Mention>) -> Range<usize> {
+    /// A name with the words after it that belong to it. To a `fixed` name no unknown word is added.
+    fn extend_name(&self, mut name: Range<usize>, starts: &FxHashMap<usize, &Mention>, fixed: bool) -> Range<usize> {
         let mut after_connector = self.in_set(name.end - 1, "name.connector") && name.len() == 1;
         while name.len() < LONGEST && self.same_sentence(name.start, name.end) {
             let at = name.end;
@@ -120,10 +120,14 @@ impl Finder<'_> {
             if !after_connector && !(token.proclitics.is_empty() || connector) {
                 break;
             }
-            let fits = after_connector
+            let fits = after_connector && !self.is_verb(at)
                 || connector
+                || self.in_set(at, "name.part")
                 || self.is_given(at)
-                || self.is_unknown(at) && !self.is_particle(at) && !self.language.titles.contains_key(&token.stem);
+                || !fixed
+                    && self.is_unknown(at)
+                    && !self.is_particle(at)
+                    && !self.language.titles.contains_key(&token.stem);
             if !fits {
                 break;
             }

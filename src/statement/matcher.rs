@@ -291,12 +291,15 @@ impl Run<'_, '_> {
             self.roles.push((slot.role.clone(), vec![Filler::Date(date)]));
             return Some(layout.values[date].tokens.end);
         }
+        if slot.inner {
+            return self.inner_slot(slot, at);
+        }
         let at = self.after_determiner(at);
         let mention = layout.mention_from(at)?;
         if !admits(slot, &layout.mentions[mention]) {
             return None;
         }
-        let (preposition, conjunction) = layout.clitics(at);
+        let (preposition, conjunction) = layout.clitics(self.after_quotes(at));
         if preposition != slot.preposition || conjunction != slot.conjunction {
             return None;
         }
@@ -311,18 +314,40 @@ impl Run<'_, '_> {
         Some(end)
     }
 
+    /// Fills a slot with the longest fitting mention that starts at a token inside another.
+    fn inner_slot(&mut self, slot: &Slot, at: usize) -> Option<usize> {
+        let mentions = self.layout.mentions;
+        let fitting = |m: &usize| mentions[*m].tokens.start == at && admits(slot, &mentions[*m]);
+        let mention = (0..mentions.len()).filter(fitting).max_by_key(|&m| mentions[m].tokens.len())?;
+        self.roles.push((slot.role.clone(), vec![Filler::Mention(mention)]));
+        Some(mentions[mention].tokens.end)
+    }
+
+    /// The fitting mention at the end of a document or event («قرار مجلس الأمن التابع»), which cannot itself be meant.
+    fn inner_to(&self, slot: &Slot, outer: usize) -> Option<usize> {
+        let mentions = self.layout.mentions;
+        let whole = &mentions[outer];
+        let thing = whole.kind == MentionKind::Nominal && whole.head.is_some();
+        let fitting = |m: &usize| {
+            let tokens = &mentions[*m].tokens;
+            tokens.end == whole.tokens.end && tokens.start > whole.tokens.start && admits(slot, &mentions[*m])
+        };
+        thing.then(|| (0..mentions.len()).filter(fitting).max_by_key(|&m| mentions[m].tokens.len())).flatten()
+    }
+
     /// «وسوريا», «، ولبنان», «، ولـ…»: the mention joined at a token.
     fn next_coordinated(&self, slot: &Slot, at: usize) -> Option<(usize, usize)> {
         let layout = self.layout;
         let comma = layout.is_comma(at);
-        let at = self.after_quotes(if comma { at + 1 } else { at });
+        let at = if comma { at + 1 } else { at };
+        let at = if layout.mention_from(at).is_some() { at } else { self.after_quotes(at) };
         if at >= layout.text.tokens.len() || !layout.sentence(at - 1).contains(&at) {
             return None;
         }
         let determined = self.after_determiner(at);
         let mention = layout.mention_from(determined)?;
-        let (preposition, mut conjunction) = layout.clitics(determined);
-        conjunction |= determined > at && layout.clitics(at).1;
+        let (preposition, mut conjunction) = layout.clitics(self.after_quotes(determined));
+        conjunction |= determined > at && layout.clitics(self.after_quotes(at)).1;
         let joined = conjunction || comma;
         let fits = preposition.is_none() || preposition == slot.preposition;
         (joined && fits && admits(slot, &layout.mentions[mention]))
@@ -332,17 +357,24 @@ impl Run<'_, '_> {
     /// «كل من», «عدد من», «شركات مثل»: past what counts or chooses.
     fn after_determiner(&self, at: usize) -> usize {
         let layout = self.layout;
+        if layout.mention_from(at).is_some() {
+            return at;
+        }
         let at = self.after_quotes(at);
         if layout.mention_from(at).is_some() || at >= layout.text.tokens.len() {
             return at;
         }
-        if layout.language.in_set("determiner", &layout.text.tokens[at].key) && layout.clitics(at).0.is_none() {
+        if layout.language.in_set("determiner", &layout.text.tokens[at].key)
+            && layout.clitics(self.after_quotes(at)).0.is_none()
+        {
             let next = at + 1;
             let of = next < layout.text.tokens.len()
                 && layout.language.in_set("determiner.of", &layout.text.tokens[next].key);
-            let next = self.after_quotes(if of { next + 1 } else { next });
-            if layout.mention_from(next).is_some() && layout.sentence(at).contains(&next) {
-                return next;
+            let next = if of { next + 1 } else { next };
+            for next in [next, self.after_quotes(next)] {
+                if layout.mention_from(next).is_some() && layout.sentence(at).contains(&next) {
+                    return next;
+                }
             }
         }
         at
@@ -356,12 +388,10 @@ impl Run<'_, '_> {
             self.roles.push((slot.role.clone(), vec![Filler::Date(date)]));
             return Some(layout.values[date].tokens.start);
         }
-        let mention = layout.mention_to(at)?;
-        if !admits(slot, &layout.mentions[mention]) {
-            return None;
-        }
+        let outer = layout.mention_to(at)?;
+        let mention = if admits(slot, &layout.mentions[outer]) { outer } else { self.inner_to(slot, outer)? };
         let mut start = layout.mentions[mention].phrase.start;
-        let (mut preposition, mut conjunction) = layout.clitics(start);
+        let (mut preposition, mut conjunction) = layout.clitics(self.after_quotes(start));
         let mut fillers = vec![Filler::Mention(mention)];
         while slot.many && fillers.len() < MOST_COORDINATED && start > 0 {
             let comma = layout.is_comma(start - 1);
@@ -377,7 +407,7 @@ impl Run<'_, '_> {
             }
             fillers.insert(0, Filler::Mention(previous));
             start = layout.mentions[previous].phrase.start;
-            (preposition, conjunction) = layout.clitics(start);
+            (preposition, conjunction) = layout.clitics(self.after_quotes(start));
         }
         if preposition != slot.preposition {
             return None;

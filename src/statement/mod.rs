@@ -12,7 +12,8 @@ pub(crate) use layout::Layout;
 use std::collections::BTreeMap;
 
 use crate::annotation::{Factuality, MentionKind};
-use crate::domain::Pattern;
+use crate::domain::{Pattern, Source};
+use crate::mention::Mention;
 use crate::span::Span;
 use crate::value::ValueKind;
 use matcher::{Filler, Match};
@@ -30,6 +31,8 @@ pub(crate) struct Candidate {
     pub(crate) evidence: Span,
     pub(crate) confidence: f64,
     pub(crate) pattern: String,
+    /// The class that the subject must have for the predicate, where that is the firm behind what was named.
+    pub(crate) firm: Option<String>,
 }
 
 /// An object.
@@ -53,6 +56,7 @@ impl Candidate {
             evidence,
             confidence,
             pattern: pattern.to_owned(),
+            firm: None,
         }
     }
 }
@@ -101,10 +105,14 @@ fn settle(layout: &Layout<'_>, matches: Vec<Match>) -> Vec<Match> {
 fn emit(layout: &Layout<'_>, one: &Match, speeches: &[speech::Scope], candidates: &mut Vec<Candidate>) {
     let pattern = &layout.language.patterns.all[one.pattern];
     for emit in &pattern.emit {
-        for subject in fillers(one, &emit.subject) {
+        for subject in fillers(layout, one, &emit.subject) {
             let Filler::Mention(subject) = subject else { continue };
-            for object in fillers(one, &emit.object) {
+            for object in fillers(layout, one, &emit.object) {
                 if object == Filler::Mention(subject) {
+                    continue;
+                }
+                if emit.predicate == post::POSITION {
+                    candidates.extend(holds(layout, one, pattern, subject, object, speeches));
                     continue;
                 }
                 if let Some(candidate) =
@@ -117,8 +125,60 @@ fn emit(layout: &Layout<'_>, one: &Match, speeches: &[speech::Scope], candidates
     }
 }
 
-fn fillers<'a>(one: &'a Match, role: &'a str) -> impl Iterator<Item = Filler> + 'a {
-    one.roles.iter().filter(move |(name, _)| name == role).flat_map(|(_, fillers)| fillers.iter().copied())
+/// What «he is, becomes, was elected …» says with a post as object.
+fn holds(
+    layout: &Layout<'_>,
+    one: &Match,
+    pattern: &Pattern,
+    subject: usize,
+    object: Filler,
+    speeches: &[speech::Scope],
+) -> Vec<Candidate> {
+    let Filler::Mention(post) = object else { return Vec::new() };
+    let Some(title) = layout.mentions[post].titles.first() else { return Vec::new() };
+    let cue = cue::factuality(layout, one.trigger).map(|(factuality, _)| factuality);
+    let span = layout.mentions[subject].span(layout.text);
+    post::claims(layout, subject, &layout.mentions[subject].class, title, true)
+        .into_iter()
+        .map(|(predicate, object, words)| Candidate {
+            factuality: pattern.factuality.or(cue).unwrap_or_default(),
+            claimant: speech::claimant(speeches, one.trigger, subject),
+            ..Candidate::standing(subject, predicate, object, span.cover(words), &pattern.name, pattern.confidence)
+        })
+        .collect()
+}
+
+/// What stands at an end of a statement.
+fn fillers(layout: &Layout<'_>, one: &Match, source: &Source) -> Vec<Filler> {
+    match source {
+        Source::Role(role) => {
+            one.roles.iter().filter(|(name, _)| name == role).flat_map(|(_, fillers)| fillers.iter().copied()).collect()
+        }
+        Source::Antecedent(classes) => antecedent(layout, one, classes).map(Filler::Mention).into_iter().collect(),
+    }
+}
+
+/// How far from a sentence's start a verb without subject still speaks of the sentence before.
+const OPENING: usize = 3;
+
+/// The last mention of these classes before a match, in its sentence; where the match opens the sentence, the first such
+/// mention of the sentence before.
+fn antecedent(layout: &Layout<'_>, one: &Match, classes: &[String]) -> Option<usize> {
+    let sentence = layout.sentence(one.trigger);
+    let fits = |m: &Mention| {
+        m.kind != MentionKind::Adjective && (m.core || !m.titles.is_empty()) && classes.binary_search(&m.class).is_ok()
+    };
+    let within =
+        |range: &std::ops::Range<usize>, m: &Mention| range.start <= m.tokens.start && m.tokens.end <= range.end;
+    let before = sentence.start..one.tokens.start;
+    let near =
+        layout.mentions.iter().enumerate().filter(|(_, m)| fits(m) && within(&before, m)).map(|(i, _)| i).next_back();
+    if near.is_some() || one.tokens.start > sentence.start + OPENING || sentence.start == 0 {
+        return near;
+    }
+    let previous = layout.sentence(sentence.start - 1);
+    let subject = |m: &Mention| m.kind == MentionKind::Name && fits(m) && within(&previous, m);
+    layout.mentions.iter().position(subject)
 }
 
 #[expect(clippy::too_many_arguments, reason = "one call; a struct of these would be named only to be taken apart")]
@@ -143,9 +203,9 @@ fn statement(
             (End::Literal(iso.clone(), datatype), None, value.span)
         }
     };
-    if !layout.domain.ontology.allows(predicate, class, object_class) {
-        return None;
-    }
+    let allows = |class: &str| layout.domain.ontology.allows(predicate, class, object_class);
+    let firm =
+        if allows(class) { None } else { Some(layout.language.firm(class).filter(|firm| allows(firm))?.to_owned()) };
     let trigger = layout.text.tokens[one.trigger].span;
     let subject_span = layout.mentions[subject].span(layout.text);
     let evidence = subject_span.cover(place).cover(trigger);
@@ -163,5 +223,6 @@ fn statement(
         evidence,
         confidence,
         pattern: pattern.name.clone(),
+        firm,
     })
 }

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use serde_saphyr::Spanned;
 
 use super::frame::Frames;
-use super::{Element, Emit, Pattern, Sets, Slot, Speech, Trigger, parse};
+use super::{Element, Emit, Pattern, Sets, Slot, Source, Speech, Trigger, parse};
 use crate::annotation::Factuality;
 use crate::domain::files::DataFiles;
 use crate::domain::inflection::Inflection;
@@ -263,15 +263,15 @@ fn parse_emit(text: &str, roles: &[String], ontology: &Ontology) -> Result<Emit,
         }
         _ => return Err(format!("`{text}` is no statement")),
     };
-    for role in [subject, object] {
-        if !roles.iter().any(|r| r == role) {
-            return Err(format!("nothing in `match` fills the role {role}"));
-        }
-    }
+    let source = |end: &str| match end.strip_prefix('~') {
+        Some(names) => parse::classes(names, ontology).map(Source::Antecedent),
+        None if roles.iter().any(|r| r == end) => Ok(Source::Role(end.to_owned())),
+        None => Err(format!("nothing in `match` fills the role {end}")),
+    };
     if ontology.predicate(predicate).is_none() {
         return Err(format!("no predicate is called {predicate}"));
     }
-    Ok(Emit { subject: subject.into(), predicate: predicate.into(), object: object.into(), factuality })
+    Ok(Emit { subject: source(subject)?, predicate: predicate.into(), object: source(object)?, factuality })
 }
 
 /// A YAML mistake with its place.

@@ -83,6 +83,8 @@ pub(crate) struct Slot {
     pub(crate) date: bool,
     /// Whether coordinated mentions are taken too.
     pub(crate) many: bool,
+    /// Whether a mention inside another is wanted.
+    pub(crate) inner: bool,
     pub(crate) preposition: Option<char>,
     /// Whether a conjunction stands before.
     pub(crate) conjunction: bool,
@@ -100,8 +102,17 @@ pub(crate) struct Speech {
 /// A statement to make from the roles.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Emit {
-    pub(crate) subject: String,
+    pub(crate) subject: Source,
     pub(crate) predicate: String,
-    pub(crate) object: String,
+    pub(crate) object: Source,
     pub(crate) factuality: Option<Factuality>,
+}
+
+/// Where an end of a statement comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Source {
+    /// A role of the match.
+    Role(String),
+    /// The last thing of these classes that the sentence names before the match: what a pronoun stands for.
+    Antecedent(Vec<String>),
 }

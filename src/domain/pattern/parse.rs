@@ -270,21 +270,15 @@ impl<'a> Parser<'a, '_> {
             Some((_, kind)) => return Err(format!("`{kind}` is no kind of mention; write NAM, ADJ or NOM")),
             None => (inner, None),
         };
+        let (inner, within) = match inner.strip_prefix('^') {
+            Some(inner) => (inner, true),
+            None => (inner, false),
+        };
         let (role, types) = inner.split_once(':').unwrap_or((inner, "any"));
         let date = types == "Date";
-        let mut classes = Vec::new();
-        if !date && types != "any" {
-            for class in types.split('|') {
-                let below = self.ontology.descendants(class);
-                if below.is_empty() {
-                    return Err(format!("no class is called {class}; see ontology/"));
-                }
-                classes.extend(below);
-            }
-        }
-        classes.sort();
-        classes.dedup();
-        let slot = Slot { role: role.trim().to_owned(), classes, kind, date, many, preposition, conjunction };
+        let classes = if date || types == "any" { Vec::new() } else { classes(types, self.ontology)? };
+        let role = role.trim().to_owned();
+        let slot = Slot { role, classes, kind, date, many, inner: within, preposition, conjunction };
         let trigger = self.take("!");
         if self.take("?") {
             if trigger {
@@ -298,4 +292,22 @@ impl<'a> Parser<'a, '_> {
 
 fn optional(element: Element) -> Part {
     Part::Group { sequences: vec![vec![Part::Element(element)]], optional: true }
+}
+
+/// The classes that `A|B` names, with all below them.
+///
+/// # Errors
+/// Where one is unknown.
+pub(super) fn classes(names: &str, ontology: &Ontology) -> Result<Vec<String>, String> {
+    let mut classes = Vec::new();
+    for class in names.split('|') {
+        let below = ontology.descendants(class);
+        if below.is_empty() {
+            return Err(format!("no class is called {class}; see ontology/"));
+        }
+        classes.extend(below);
+    }
+    classes.sort();
+    classes.dedup();
+    Ok(classes)
 }
