@@ -71,6 +71,8 @@ pub(crate) struct Title {
     pub(crate) plural: bool,
     /// It needs no complement and no name to be a person: «مصدر», «مسؤول».
     pub(crate) source: bool,
+    /// File and line, for `explain`.
+    pub(crate) place: (String, usize),
 }
 
 /// What a title makes of the organisation or country in it.
@@ -165,7 +167,8 @@ pub(crate) fn load_titles(
                 Relation::Nothing
             }
         };
-        let mut title = Title { relation, honorific: false, plural: false, source: false };
+        let place = (path.clone(), row.line);
+        let mut title = Title { relation, honorific: false, plural: false, source: false, place };
         for flag in row.list(2) {
             match flag {
                 "honorific" => title.honorific = true,
