@@ -81,7 +81,12 @@ struct Writer<'a> {
 
 impl Writer<'_> {
     fn write(&self, candidates: &[Candidate], annotation: &mut Annotation) {
-        let entities: Vec<annotation::Entity> = self.resolved.entities.iter().map(|e| self.entity(e)).collect();
+        let mut entities: Vec<annotation::Entity> = self.resolved.entities.iter().map(|e| self.entity(e)).collect();
+        for candidate in candidates {
+            if let Some(firm) = &candidate.firm {
+                entities[self.resolved.of_mention[candidate.subject]].class.clone_from(firm);
+            }
+        }
         for candidate in candidates {
             if let Some(statement) = self.statement(candidate, &entities) {
                 add(&mut annotation.statements, statement);

@@ -84,6 +84,8 @@ pub(crate) enum Relation {
     Affiliated,
     /// Belongs to it.
     Member,
+    /// Brought it into being.
+    Founded,
     /// Nothing is said.
     Nothing,
 }
@@ -160,10 +162,11 @@ pub(crate) fn load_titles(
             "leads" => Relation::Leads,
             "affiliated" => Relation::Affiliated,
             "member" => Relation::Member,
+            "founded" => Relation::Founded,
             "" | "none" => Relation::Nothing,
             other => {
                 let message = format!("`{other}` is no relation");
-                problems.push(Problem::new(&path, row.line, message, "use leads, affiliated, member or none"));
+                problems.push(Problem::new(&path, row.line, message, "use leads, affiliated, member, founded or none"));
                 Relation::Nothing
             }
         };

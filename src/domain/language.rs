@@ -16,7 +16,7 @@ use super::table;
 use crate::text::{TokenKind, fold};
 
 /// Sets that the program itself asks for, by the names under which `sets.yaml` gives them.
-const OWN_SETS: [&str; 19] = [
+const OWN_SETS: [&str; 20] = [
     "adjective.closing",
     "adjective.generic",
     "barrier",
@@ -29,6 +29,7 @@ const OWN_SETS: [&str; 19] = [
     "name.part",
     "not.verb",
     "number.word",
+    "one.of",
     "particle",
     "place.preposition",
     "preposition",
@@ -58,6 +59,8 @@ struct Settings {
     open_to_names: Vec<String>,
     /// Classes of head and name that agree although neither is the other's sub-class.
     agreeing: Vec<(String, String)>,
+    /// For a class, the class of the firm behind it, which is meant where the text speaks of its business.
+    firms: BTreeMap<String, String>,
     /// Head nouns that stand for one thing when the rest of the name is the same.
     same_heads: Vec<Vec<String>>,
 }
@@ -75,6 +78,8 @@ pub(crate) struct Language {
     feminine_endings: Vec<String>,
     purpose: Option<char>,
     given_names: FxHashMap<String, bool>,
+    /// The same as they are written, without folding.
+    given_spellings: FxHashSet<String>,
     verbs: FxHashSet<String>,
     presents: FxHashSet<String>,
     conjunctions: Vec<char>,
@@ -83,6 +88,7 @@ pub(crate) struct Language {
     open_to_names: Vec<String>,
     agreeing: Vec<(String, String)>,
     same_heads: Vec<Vec<String>>,
+    firms: BTreeMap<String, String>,
     latin: bool,
 }
 
@@ -104,6 +110,8 @@ impl Language {
             given_names: load_given_names(files, language, problems),
             ..Self::default()
         };
+        known.given_spellings =
+            given_rows(files, language, &mut Vec::new()).into_iter().map(|(form, _)| form).collect();
         known.settings(files, language, problems);
         for head in known.heads.values() {
             if ontology.descendants(&head.class).is_empty() {
@@ -147,6 +155,7 @@ impl Language {
                 self.purpose = Some(settings.purpose);
                 self.closed_to_demonyms = settings.closed_to_demonyms;
                 self.open_to_names = settings.open_to_names;
+                self.firms = settings.firms;
                 self.agreeing = settings.agreeing;
                 self.same_heads =
                     settings.same_heads.iter().map(|heads| heads.iter().map(|h| fold(h)).collect()).collect();
@@ -176,6 +185,11 @@ impl Language {
     /// A given name; the value says whether it is a common word too.
     pub(crate) fn given_name(&self, word: &str) -> Option<bool> {
         self.given_names.get(word).copied()
+    }
+
+    /// Whether a word is spelled just like a given name, hamza and final letters too.
+    pub(crate) fn is_given_spelling(&self, word: &str) -> bool {
+        self.given_spellings.contains(word)
     }
 
     /// Whether a proclitic is a conjunction.
@@ -218,6 +232,11 @@ impl Language {
         self.same_heads.iter().find(|group| group.iter().any(|h| h == head)).map_or(head, |group| &group[0])
     }
 
+    /// The class of the firm behind a thing of a class («فيسبوك» buys: the firm, not the site).
+    pub(crate) fn firm(&self, class: &str) -> Option<&str> {
+        self.firms.get(class).map(String::as_str)
+    }
+
     /// Whether tokens of a kind are words of this language.
     pub(crate) fn script_fits(&self, kind: TokenKind) -> bool {
         (kind == TokenKind::Latin) == self.latin
@@ -239,12 +258,16 @@ impl Language {
     }
 }
 
-fn load_given_names(files: &DataFiles, language: &str, problems: &mut Vec<Problem>) -> FxHashMap<String, bool> {
+/// The forms of `words/<language>/given_names.tsv` as written, and whether each is a common word too.
+fn given_rows(files: &DataFiles, language: &str, problems: &mut Vec<Problem>) -> BTreeMap<String, bool> {
     let path = format!("words/{language}/given_names.tsv");
-    let Some(text) = files.get(&path) else { return FxHashMap::default() };
-    let names: BTreeMap<String, bool> = table::rows(&path, text, &["form", "flags"], problems)
+    let Some(text) = files.get(&path) else { return BTreeMap::new() };
+    table::rows(&path, text, &["form", "flags"], problems)
         .iter()
-        .map(|row| (fold(row.cell(0)), row.cell(1).contains("ambiguous")))
-        .collect();
-    names.into_iter().collect()
+        .map(|row| (row.cell(0).to_owned(), row.cell(1).contains("ambiguous")))
+        .collect()
+}
+
+fn load_given_names(files: &DataFiles, language: &str, problems: &mut Vec<Problem>) -> FxHashMap<String, bool> {
+    given_rows(files, language, problems).into_iter().map(|(form, ambiguous)| (fold(&form), ambiguous)).collect()
 }

@@ -20,7 +20,7 @@ impl Finder<'_> {
         let mut names = Vec::new();
         let mut at = 0;
         while at < self.text.tokens.len() {
-            match self.name_at(at, clear) {
+            match self.name_at(at, clear, names.last()) {
                 Some((length, reading)) => {
                     names.push(self.lexicon_mention(at, length, reading));
                     self.inner_names(at, length, reading, clear, &mut names);
@@ -46,7 +46,7 @@ impl Finder<'_> {
         }
         let mut inner = at + 1;
         while inner < at + length {
-            match self.name_at(inner, clear).filter(|(l, _)| inner + l <= at + length) {
+            match self.name_at(inner, clear, None).filter(|(l, _)| inner + l <= at + length) {
                 Some((l, reading)) => {
                     names.push(self.lexicon_mention(inner, l, reading));
                     inner += l;
@@ -56,7 +56,7 @@ impl Finder<'_> {
         }
     }
 
-    fn name_at(&self, at: usize, clear: &BTreeSet<EntryId>) -> Option<(usize, Reading)> {
+    fn name_at(&self, at: usize, clear: &BTreeSet<EntryId>, last: Option<&Mention>) -> Option<(usize, Reading)> {
         let token = &self.text.tokens[at];
         if !self.is_word(at) && token.kind != TokenKind::Number {
             return None;
@@ -98,13 +98,23 @@ impl Finder<'_> {
         }
         let named = |r: &&Reading| !r.ambiguous || clear.contains(&r.entry);
         let reading = *readings.iter().find(named).or(readings.first())?;
-        if clear.contains(&reading.entry) {
+        if clear.contains(&reading.entry) || last.is_some_and(|last| self.joins(last, at, reading)) {
             return Some((length, reading));
         }
         let quoted = at > 0 && self.text.tokens[at - 1].kind == TokenKind::Quote;
         let closed = self.text.tokens.get(at + length).is_some_and(|t| t.kind == TokenKind::Quote);
-        let clear = !reading.ambiguous || length > 1 || quoted && closed;
+        let clear = !reading.ambiguous || quoted && closed;
         clear.then_some((length, reading))
+    }
+
+    /// Whether a name is joined by a conjunction to one of its class («صحيفتا معاريف العبرية والحياة»).
+    fn joins(&self, last: &Mention, at: usize, reading: Reading) -> bool {
+        let conjunction = self.text.tokens[at].proclitics.len() == 1 && self.is_bare(at);
+        let near = last.tokens.end <= at && at <= last.tokens.end + 1;
+        conjunction
+            && near
+            && self.same_sentence(last.tokens.start, at)
+            && self.domain.lexicon.entry(reading.entry).class == last.class
     }
 
     /// The class of a head noun right before a token, quotation marks between them not counted.
@@ -117,13 +127,26 @@ impl Finder<'_> {
         head.complement.proper.then(|| head.class.clone())
     }
 
+    /// Whether a country's name that is its adjective too follows a definite noun: «الحكومة السعودية».
+    fn is_attribute(&self, at: usize, length: usize, reading: Reading) -> bool {
+        let token = &self.text.tokens[at];
+        length == 1
+            && at > 0
+            && token.article
+            && token.proclitics.is_empty()
+            && self.domain.lexicon.demonym(&token.stem) == Some(reading.entry)
+            && self.same_sentence(at - 1, at)
+            && self.text.tokens[at - 1].article
+            && self.is_word(at - 1)
+    }
+
     fn lexicon_mention(&self, at: usize, length: usize, reading: Reading) -> Mention {
         let entry = self.domain.lexicon.entry(reading.entry);
         Mention {
             tokens: at..at + length,
             phrase: at..at + length,
             class: entry.class.clone(),
-            kind: MentionKind::Name,
+            kind: if self.is_attribute(at, length, reading) { MentionKind::Adjective } else { MentionKind::Name },
             entry: Some(reading.entry),
             head: None,
             titles: Vec::new(),

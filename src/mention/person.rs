@@ -72,10 +72,10 @@ impl Finder<'_> {
             }
             return Some(self.extend_name(known.tokens.clone(), starts, known.tokens.len() > 1));
         }
-        if !self.is_word(at) || self.in_value[at] || self.is_particle(at) {
+        let given = self.given(at);
+        if !self.is_word(at) || self.in_value[at] || self.is_particle(at) && given.is_none() {
             return None;
         }
-        let given = self.language.given_name(&token.key).or_else(|| self.language.given_name(&token.fold));
         let connector = self.in_set(at, "name.opener") && !token.article;
         let unknown = self.is_name_like(at);
         let starts_name = match given {

@@ -295,7 +295,11 @@ impl Run<'_, '_> {
             return self.inner_slot(slot, at);
         }
         let at = self.after_determiner(at);
-        let mention = layout.mention_from(at)?;
+        let Some(mention) = layout.mention_from(at) else {
+            // «هجوم تنظيم داعش على …»: the act is a mention, and the actor is inside it.
+            let act = layout.covering(at).is_some_and(|m| layout.mentions[m].head.is_some_and(|h| h < at));
+            return if act { self.inner_slot(slot, at) } else { None };
+        };
         if !admits(slot, &layout.mentions[mention]) {
             return None;
         }

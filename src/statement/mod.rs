@@ -15,6 +15,7 @@ use std::collections::BTreeMap;
 
 use crate::annotation::{Factuality, MentionKind};
 use crate::domain::{Pattern, Source};
+use crate::mention::Mention;
 use crate::span::Span;
 use crate::value::ValueKind;
 use matcher::{Filler, Match};
@@ -32,6 +33,8 @@ pub(crate) struct Candidate {
     pub(crate) evidence: Span,
     pub(crate) confidence: f64,
     pub(crate) pattern: String,
+    /// The class that the subject must have for the predicate, where that is the firm behind what was named.
+    pub(crate) firm: Option<String>,
 }
 
 /// An object.
@@ -55,6 +58,7 @@ impl Candidate {
             evidence,
             confidence,
             pattern: pattern.to_owned(),
+            firm: None,
         }
     }
 }
@@ -156,21 +160,27 @@ fn fillers(layout: &Layout<'_>, one: &Match, source: &Source) -> Vec<Filler> {
     }
 }
 
-/// The last mention of these classes before a match, in its sentence.
+/// How far from a sentence's start a verb without subject still speaks of the sentence before.
+const OPENING: usize = 3;
+
+/// The last mention of these classes before a match, in its sentence; where the match opens the sentence, the first such
+/// mention of the sentence before.
 fn antecedent(layout: &Layout<'_>, one: &Match, classes: &[String]) -> Option<usize> {
     let sentence = layout.sentence(one.trigger);
-    layout
-        .mentions
-        .iter()
-        .enumerate()
-        .filter(|(_, m)| {
-            m.kind != MentionKind::Adjective
-                && sentence.start <= m.tokens.start
-                && m.tokens.end <= one.tokens.start
-                && classes.binary_search(&m.class).is_ok()
-        })
-        .map(|(i, _)| i)
-        .next_back()
+    let fits = |m: &Mention| {
+        m.kind != MentionKind::Adjective && (m.core || !m.titles.is_empty()) && classes.binary_search(&m.class).is_ok()
+    };
+    let within =
+        |range: &std::ops::Range<usize>, m: &Mention| range.start <= m.tokens.start && m.tokens.end <= range.end;
+    let before = sentence.start..one.tokens.start;
+    let near =
+        layout.mentions.iter().enumerate().filter(|(_, m)| fits(m) && within(&before, m)).map(|(i, _)| i).next_back();
+    if near.is_some() || one.tokens.start > sentence.start + OPENING || sentence.start == 0 {
+        return near;
+    }
+    let previous = layout.sentence(sentence.start - 1);
+    let subject = |m: &Mention| m.kind == MentionKind::Name && fits(m) && within(&previous, m);
+    layout.mentions.iter().position(subject)
 }
 
 #[expect(clippy::too_many_arguments, reason = "one call; a struct of these would be named only to be taken apart")]
@@ -195,9 +205,9 @@ fn statement(
             (End::Literal(iso.clone(), datatype), None, value.span)
         }
     };
-    if !layout.domain.ontology.allows(predicate, class, object_class) {
-        return None;
-    }
+    let allows = |class: &str| layout.domain.ontology.allows(predicate, class, object_class);
+    let firm =
+        if allows(class) { None } else { Some(layout.language.firm(class).filter(|firm| allows(firm))?.to_owned()) };
     let trigger = layout.text.tokens[one.trigger].span;
     let subject_span = layout.mentions[subject].span(layout.text);
     let evidence = subject_span.cover(place).cover(trigger);
@@ -215,5 +225,6 @@ fn statement(
         evidence,
         confidence,
         pattern: pattern.name.clone(),
+        firm,
     })
 }

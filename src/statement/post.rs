@@ -48,6 +48,7 @@ pub(super) fn claims(
         Relation::Leads => "leads",
         Relation::Affiliated => "affiliatedWith",
         Relation::Member => "memberOf",
+        Relation::Founded => "founded",
         Relation::Nothing => return claims,
     };
     let Some(target) = target(layout, title.tokens.start, title.tokens.end, person) else { return claims };
