@@ -111,7 +111,7 @@ pub struct TitleReading {
     /// Where it stands.
     #[serde(flatten)]
     pub words: Words,
-    /// What it says of the organisation or country in it: `leads`, `affiliated`, `member`, `none`; or `honorific`.
+    /// What it says of the organisation or country in it: `leads`, `affiliated`, `member`, `founded`, `none`; or `honorific`.
     pub relation: String,
     /// The row of the table, `FILE:LINE`.
     pub source: String,
@@ -234,6 +234,7 @@ fn mention_reading(
             Relation::Leads => "leads",
             Relation::Affiliated => "affiliated",
             Relation::Member => "member",
+            Relation::Founded => "founded",
             Relation::Nothing => "none",
         };
         let row = language.titles.get(&text.tokens[title.tokens.start].stem);
