@@ -96,6 +96,9 @@ impl Finder<'_> {
         if let Some(reading) = readings.iter().find(fits) {
             return Some((length, *reading));
         }
+        if at > 0 && self.text.tokens[at - 1].kind == TokenKind::Quote && length == 1 && head_class.is_some() {
+            return None;
+        }
         let named = |r: &&Reading| !r.ambiguous || clear.contains(&r.entry);
         let reading = *readings.iter().find(named).or(readings.first())?;
         if clear.contains(&reading.entry) || last.is_some_and(|last| self.joins(last, at, reading)) {

@@ -98,6 +98,12 @@ impl Finder<'_> {
                 end += 1;
                 continue;
             }
+            if token.article && self.in_set(end, "adjective.post") && token.proclitics.is_empty() {
+                title.definite = true;
+                open = false;
+                end += 1;
+                continue;
+            }
             if token.article {
                 let unknown = !self.domain.words.contains(&token.stem) && !self.is_adjective(end);
                 if self.in_set(end, "time") || self.is_given(end) || !open && unknown {

@@ -82,7 +82,7 @@ fn fits_word(layout: &Layout<'_>, word: &Word, at: usize) -> bool {
     let token = &layout.text.tokens[at];
     let (preposition, _) = layout.clitics(at);
     if word.verb {
-        if token.article {
+        if !layout.finite(at) {
             return false;
         }
     } else if preposition != word.preposition {
@@ -158,6 +158,16 @@ impl Run<'_, '_> {
                 }
                 done
             }
+            Element::Pause(max) => {
+                let mut next = at;
+                for _ in 0..=*max {
+                    if let Some(end) = self.forward(rest, next) {
+                        return Some(end);
+                    }
+                    next = self.pause_forward(next)?;
+                }
+                None
+            }
             Element::Gap { max, wide } => {
                 let mut next = at;
                 for _ in 0..=*max {
@@ -210,6 +220,16 @@ impl Run<'_, '_> {
                 }
                 done
             }
+            Element::Pause(max) => {
+                let mut next = at;
+                for _ in 0..=*max {
+                    if let Some(start) = self.backward(rest, next) {
+                        return Some(start);
+                    }
+                    next = self.pause_backward(next)?;
+                }
+                None
+            }
             Element::Gap { max, wide } => {
                 let mut next = at;
                 for _ in 0..=*max {
@@ -252,6 +272,25 @@ impl Run<'_, '_> {
             return (wide && layout.is_comma(at)).then_some(at + 1);
         }
         (!layout.is_verb(at) && !layout.is_barrier(at)).then_some(at + 1)
+    }
+
+    /// One step over a date, an adverb or a bracketed aside.
+    fn pause_forward(&self, at: usize) -> Option<usize> {
+        let layout = self.layout;
+        let token = layout.text.tokens.get(at)?;
+        let light = layout.date_from(at).is_some()
+            || layout.language.in_set("adverb", &token.key)
+            || layout.mark(at) == Some("(");
+        light.then(|| self.step_forward(at, false)).flatten()
+    }
+
+    fn pause_backward(&self, at: usize) -> Option<usize> {
+        let layout = self.layout;
+        let token = layout.text.tokens.get(at.checked_sub(1)?)?;
+        let light = layout.date_to(at).is_some()
+            || layout.language.in_set("adverb", &token.key)
+            || layout.mark(at - 1) == Some(")");
+        light.then(|| self.step_backward(at, false)).flatten()
     }
 
     fn step_backward(&self, at: usize, wide: bool) -> Option<usize> {
@@ -305,6 +344,9 @@ impl Run<'_, '_> {
         }
         let (preposition, conjunction) = layout.clitics(self.after_quotes(at));
         if preposition != slot.preposition || conjunction != slot.conjunction {
+            return None;
+        }
+        if slot.bare && layout.text.tokens[at].article {
             return None;
         }
         let mut end = layout.mentions[mention].phrase.end;
