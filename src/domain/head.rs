@@ -73,6 +73,8 @@ pub(crate) struct Title {
     pub(crate) indefinite: bool,
     /// It needs no complement and no name to be a person: «مصدر», «مسؤول».
     pub(crate) source: bool,
+    /// File and line, for `explain`.
+    pub(crate) place: (String, usize),
 }
 
 /// What a title makes of the organisation or country in it.
@@ -170,7 +172,8 @@ pub(crate) fn load_titles(
                 Relation::Nothing
             }
         };
-        let mut title = Title { relation, honorific: false, plural: false, indefinite: false, source: false };
+        let place = (path.clone(), row.line);
+        let mut title = Title { relation, honorific: false, plural: false, indefinite: false, source: false, place };
         for flag in row.list(2) {
             match flag {
                 "honorific" => title.honorific = true,

@@ -6,8 +6,10 @@ mod layout;
 mod matcher;
 mod post;
 mod speech;
+mod trace;
 
 pub(crate) use layout::Layout;
+pub(crate) use trace::{Trace, trace};
 
 use std::collections::BTreeMap;
 

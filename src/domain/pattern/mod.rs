@@ -17,6 +17,8 @@ pub(crate) struct Pattern {
     pub(crate) name: String,
     /// File below the domain folder, and line.
     pub(crate) place: (String, usize),
+    /// Its `match` as it was written; of a frame, the construction with the frame's words in it.
+    pub(crate) text: std::sync::Arc<str>,
     /// What stands before the trigger, nearest first.
     pub(crate) before: Vec<Element>,
     pub(crate) trigger: Trigger,
