@@ -1,6 +1,7 @@
 //! Where the text names something: lexicon names, demonyms, names after head nouns and titles, definite nouns.
 
 mod demonym;
+mod government;
 mod head;
 mod lexicon;
 mod nominal;
@@ -91,6 +92,7 @@ pub(crate) fn find(domain: &Domain, language: &Language, text: &AnalysedText, va
     found.extend(finder.nominals(&found));
     sort(&mut found);
     let mut found = finder.settle(found);
+    finder.governments(&mut found);
     finder.widen(&mut found);
     found
 }
