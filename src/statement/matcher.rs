@@ -134,7 +134,7 @@ impl Run<'_, '_> {
                 ended.then(|| self.forward(rest, at)).flatten()
             }
             _ if !same => None,
-            Element::Start => None,
+            Element::Start | Element::SentenceStart => None,
             Element::Mark(mark) => {
                 let is = match mark {
                     ',' => self.layout.is_comma(at),
@@ -193,6 +193,9 @@ impl Run<'_, '_> {
             Element::Start => {
                 let started = !same || self.layout.mark(at - 1).is_some() || self.layout.is_barrier(at - 1);
                 started.then(|| self.backward(rest, at)).flatten()
+            }
+            Element::SentenceStart => {
+                (!same || at <= self.layout.sentence(at).start + 1).then(|| self.backward(rest, at)).flatten()
             }
             _ if !same => None,
             Element::End => None,
