@@ -9,6 +9,7 @@ pub mod annotation;
 pub mod domain;
 mod entity;
 pub mod example;
+pub mod explain;
 pub mod export;
 pub mod graph;
 mod mention;

@@ -16,9 +16,11 @@ use super::table;
 use crate::text::{TokenKind, fold};
 
 /// Sets that the program itself asks for, by the names under which `sets.yaml` gives them.
-const OWN_SETS: [&str; 20] = [
+const OWN_SETS: [&str; 23] = [
     "adjective.closing",
     "adjective.generic",
+    "adjective.post",
+    "adverb",
     "barrier",
     "complement.common",
     "date.before",
@@ -37,6 +39,7 @@ const OWN_SETS: [&str; 20] = [
     "title.abroad",
     "title.preposition",
     "title.speaking",
+    "title.within",
 ];
 
 #[derive(Deserialize)]
@@ -51,6 +54,9 @@ struct Settings {
     feminine_endings: Vec<String>,
     /// Endings of demonyms that name people when no noun stands before them, folded.
     people_endings: Vec<String>,
+    /// The ending of indefinite accusatives, folded.
+    #[serde(default)]
+    accusative: Option<String>,
     /// The letter before a noun that says what something is for.
     purpose: char,
     /// Classes whose lexicon names hide the demonyms inside them.
@@ -77,6 +83,7 @@ pub(crate) struct Language {
     pub(crate) people_endings: Vec<String>,
     feminine_endings: Vec<String>,
     purpose: Option<char>,
+    accusative: Option<String>,
     given_names: FxHashMap<String, bool>,
     /// The same as they are written, without folding.
     given_spellings: FxHashSet<String>,
@@ -152,6 +159,7 @@ impl Language {
                 self.adjective_endings = settings.adjective_endings.iter().map(|e| fold(e)).collect();
                 self.feminine_endings = settings.feminine_endings;
                 self.people_endings = settings.people_endings;
+                self.accusative = settings.accusative;
                 self.purpose = Some(settings.purpose);
                 self.closed_to_demonyms = settings.closed_to_demonyms;
                 self.open_to_names = settings.open_to_names;
@@ -200,6 +208,11 @@ impl Language {
     /// Whether a stem has the ending of a feminine.
     pub(crate) fn is_feminine(&self, stem: &str) -> bool {
         self.feminine_endings.iter().any(|ending| stem.ends_with(ending.as_str()))
+    }
+
+    /// A stem without the ending of an accusative, where it has it.
+    pub(crate) fn strip_accusative<'a>(&self, stem: &'a str) -> Option<&'a str> {
+        stem.strip_suffix(self.accusative.as_deref()?)
     }
 
     /// Whether a proclitic says what something is for.

@@ -89,12 +89,19 @@ impl Finder<'_> {
         let head_class = self.head_class_before(at);
         let fits = |reading: &&Reading| {
             let class = &lexicon.entry(reading.entry).class;
-            head_class
-                .as_ref()
-                .is_some_and(|head| self.domain.ontology.is_a(class, head) || self.domain.ontology.is_a(head, class))
+            let ontology = &self.domain.ontology;
+            head_class.as_ref().is_some_and(|head| {
+                ontology.is_a(class, head)
+                    || ontology.is_a(head, class)
+                    || ontology.is_organization(class) && ontology.is_organization(head)
+                    || self.language.agree(head, class)
+            })
         };
         if let Some(reading) = readings.iter().find(fits) {
             return Some((length, *reading));
+        }
+        if at > 0 && self.text.tokens[at - 1].kind == TokenKind::Quote && length == 1 && head_class.is_some() {
+            return None;
         }
         let named = |r: &&Reading| !r.ambiguous || clear.contains(&r.entry);
         let reading = *readings.iter().find(named).or(readings.first())?;
@@ -103,7 +110,7 @@ impl Finder<'_> {
         }
         let quoted = at > 0 && self.text.tokens[at - 1].kind == TokenKind::Quote;
         let closed = self.text.tokens.get(at + length).is_some_and(|t| t.kind == TokenKind::Quote);
-        let clear = !reading.ambiguous || length > 1 || quoted && closed;
+        let clear = !reading.ambiguous || quoted && closed;
         clear.then_some((length, reading))
     }
 
@@ -124,7 +131,7 @@ impl Finder<'_> {
             return None;
         }
         let head = self.language.heads.get(&self.text.tokens[before].stem)?;
-        head.complement.proper.then(|| head.class.clone())
+        (head.complement.proper || head.complement.known).then(|| head.class.clone())
     }
 
     /// Whether a country's name that is its adjective too follows a definite noun: «الحكومة السعودية».

@@ -32,7 +32,7 @@ impl Finder<'_> {
             while let Some(title) = self.title_at(next, &starts) {
                 next = title.tokens.end;
                 titles.push(title);
-                if !self.same_sentence(at, next) || !self.text.tokens[next].proclitics.is_empty() {
+                if !self.same_sentence(at, next) || !self.is_bare(next) {
                     break;
                 }
             }
@@ -41,7 +41,13 @@ impl Finder<'_> {
             let same = !after_title || self.same_sentence(at, next);
             let name = (bare && same && !titles.iter().any(|t| t.plural))
                 .then(|| self.person_name(next, after_title, &starts))
-                .flatten();
+                .flatten()
+                .filter(|name| {
+                    // One unknown word after «مسؤول» is more often an adjective than a name.
+                    let telling =
+                        name.len() > 1 || self.given(name.start) == Some(false) || starts.contains_key(&name.start);
+                    telling || titles.last().is_none_or(|t| t.definite || t.honorific)
+                });
             match name {
                 Some(tokens) => {
                     at = tokens.end;
@@ -79,7 +85,7 @@ impl Finder<'_> {
         let connector = self.in_set(at, "name.opener") && !token.article;
         let unknown = self.is_name_like(at);
         let starts_name = match given {
-            Some(ambiguous) => !ambiguous || after_title,
+            Some(ambiguous) => !ambiguous || after_title || self.before_title(at, starts),
             None => connector || unknown && (after_title || self.before_title(at, starts)),
         };
         if !starts_name {
@@ -91,7 +97,8 @@ impl Finder<'_> {
         } else {
             name.len() > 1 && (given.is_some() || unknown) || name.len() > 2
         };
-        enough.then_some(name)
+        let letters = name.clone().any(|i| self.text.tokens[i].fold.chars().count() > 2);
+        (enough && letters).then_some(name)
     }
 
     /// Whether at least two words that may be a name stand right before a post («لوران فابيوس وزير الخارجية»).
@@ -120,7 +127,9 @@ impl Finder<'_> {
             if !after_connector && !(token.proclitics.is_empty() || connector) {
                 break;
             }
-            let fits = after_connector && !self.is_verb(at)
+            let family = name.len() == 1 && self.is_given(name.start) && self.is_rare_noun(at);
+            let fits = family
+                || after_connector && !self.is_verb(at)
                 || connector
                 || self.in_set(at, "name.part")
                 || self.is_given(at)
@@ -143,11 +152,30 @@ impl Finder<'_> {
     /// Whether a word is in no word list, as family names are.
     fn is_unknown(&self, at: usize) -> bool {
         let token = &self.text.tokens[at];
+        let accusative =
+            self.language.strip_accusative(&token.stem).is_some_and(|base| self.domain.words.takes_article(base));
         token.fold.chars().count() > 1
+            && token.enclitic.is_none()
+            && !accusative
             && !self.domain.words.takes_article(&token.stem)
             && !self.is_verb(at)
             && self.domain.lexicon.demonym(&token.stem).is_none()
             && !self.language.heads.contains_key(&token.stem)
+    }
+
+    /// Whether a word after a given name may be a family name although it is a noun too: a rare one without article.
+    fn is_rare_noun(&self, at: usize) -> bool {
+        let token = &self.text.tokens[at];
+        !token.article
+            && token.proclitics.is_empty()
+            && token.enclitic.is_none()
+            && !self.is_particle(at)
+            && !self.is_verb(at)
+            && !self.language.titles.contains_key(&token.stem)
+            && !self.language.heads.contains_key(&token.stem)
+            && self.domain.lexicon.demonym(&token.stem).is_none()
+            && !self.domain.words.is_common(&token.stem)
+            && self.language.strip_accusative(&token.stem).is_none()
     }
 
     /// Whether a word after a title can begin a name: no noun, verb or particle that is known.
@@ -172,6 +200,9 @@ impl Finder<'_> {
             return None;
         }
         let title = self.title_at(at, starts)?;
+        if at == end && self.text.tokens[at].article {
+            return None;
+        }
         if title.honorific || title.plural || !title.definite || title.tokens.len() < 2 {
             return None;
         }

@@ -67,7 +67,7 @@ impl<'a> Layout<'a> {
     }
 
     /// Whether a token is a finite verb by its form and by what stands before it: after a preposition it is a noun.
-    fn finite(&self, at: usize) -> bool {
+    pub(crate) fn finite(&self, at: usize) -> bool {
         let token = &self.text.tokens[at];
         let known = self.language.is_verb(&token.stem) || self.domain.words.is_verb(&token.stem);
         let other = |set: &str| self.language.in_set(set, &token.stem);

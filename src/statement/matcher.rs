@@ -82,7 +82,7 @@ fn fits_word(layout: &Layout<'_>, word: &Word, at: usize) -> bool {
     let token = &layout.text.tokens[at];
     let (preposition, _) = layout.clitics(at);
     if word.verb {
-        if token.article {
+        if !layout.finite(at) {
             return false;
         }
     } else if preposition != word.preposition {
@@ -158,6 +158,16 @@ impl Run<'_, '_> {
                 }
                 done
             }
+            Element::Pause(max) => {
+                let mut next = at;
+                for _ in 0..=*max {
+                    if let Some(end) = self.forward(rest, next) {
+                        return Some(end);
+                    }
+                    next = self.pause_forward(next)?;
+                }
+                None
+            }
             Element::Gap { max, wide } => {
                 let mut next = at;
                 for _ in 0..=*max {
@@ -210,6 +220,16 @@ impl Run<'_, '_> {
                 }
                 done
             }
+            Element::Pause(max) => {
+                let mut next = at;
+                for _ in 0..=*max {
+                    if let Some(start) = self.backward(rest, next) {
+                        return Some(start);
+                    }
+                    next = self.pause_backward(next)?;
+                }
+                None
+            }
             Element::Gap { max, wide } => {
                 let mut next = at;
                 for _ in 0..=*max {
@@ -254,6 +274,25 @@ impl Run<'_, '_> {
         (!layout.is_verb(at) && !layout.is_barrier(at)).then_some(at + 1)
     }
 
+    /// One step over a date, an adverb or a bracketed aside.
+    fn pause_forward(&self, at: usize) -> Option<usize> {
+        let layout = self.layout;
+        let token = layout.text.tokens.get(at)?;
+        let light = layout.date_from(at).is_some()
+            || layout.language.in_set("adverb", &token.key)
+            || layout.mark(at) == Some("(");
+        light.then(|| self.step_forward(at, false)).flatten()
+    }
+
+    fn pause_backward(&self, at: usize) -> Option<usize> {
+        let layout = self.layout;
+        let token = layout.text.tokens.get(at.checked_sub(1)?)?;
+        let light = layout.date_to(at).is_some()
+            || layout.language.in_set("adverb", &token.key)
+            || layout.mark(at - 1) == Some(")");
+        light.then(|| self.step_backward(at, false)).flatten()
+    }
+
     fn step_backward(&self, at: usize, wide: bool) -> Option<usize> {
         let layout = self.layout;
         if at == 0 || !layout.sentence(at.min(layout.text.tokens.len() - 1)).contains(&(at - 1)) {
@@ -295,12 +334,19 @@ impl Run<'_, '_> {
             return self.inner_slot(slot, at);
         }
         let at = self.after_determiner(at);
-        let mention = layout.mention_from(at)?;
+        let Some(mention) = layout.mention_from(at) else {
+            // «هجوم تنظيم داعش على …»: the act is a mention, and the actor is inside it.
+            let act = layout.covering(at).is_some_and(|m| layout.mentions[m].head.is_some_and(|h| h < at));
+            return if act { self.inner_slot(slot, at) } else { None };
+        };
         if !admits(slot, &layout.mentions[mention]) {
             return None;
         }
         let (preposition, conjunction) = layout.clitics(self.after_quotes(at));
         if preposition != slot.preposition || conjunction != slot.conjunction {
+            return None;
+        }
+        if slot.bare && layout.text.tokens[at].article {
             return None;
         }
         let mut end = layout.mentions[mention].phrase.end;

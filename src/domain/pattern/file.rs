@@ -212,10 +212,12 @@ impl Patterns {
                 None
             }
         });
+        let text: std::sync::Arc<str> = written.text.into();
         for parsed in forms {
             self.all.push(Pattern {
                 name: written.name.clone(),
                 place: written.place.clone(),
+                text: text.clone(),
                 before: parsed.before,
                 trigger: parsed.trigger,
                 after: parsed.after,

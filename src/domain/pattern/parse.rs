@@ -143,13 +143,20 @@ impl<'a> Parser<'a, '_> {
                 let optional = self.take("?");
                 Ok((Part::Group { sequences, optional }, false))
             }
-            ',' | ':' | '،' | '-' => {
+            ',' | ':' | '،' => {
                 self.rest = &self.rest[first.len_utf8()..];
                 let mark = Element::Mark(if first == '،' { ',' } else { first });
                 if self.take("?") {
                     return Ok((optional(mark), false));
                 }
                 Ok((Part::Element(mark), false))
+            }
+            '_' => {
+                self.rest = &self.rest[1..];
+                let digits = self.rest.chars().take_while(char::is_ascii_digit).count();
+                let max = self.rest[..digits].parse().map_err(|_| "write `_3` for up to three adverbs or dates")?;
+                self.rest = &self.rest[digits..];
+                Ok((Part::Element(Element::Pause(max)), false))
             }
             '^' => {
                 self.rest = &self.rest[1..];
@@ -207,12 +214,14 @@ impl<'a> Parser<'a, '_> {
         let mut preposition = None;
         let mut article = false;
         let mut conjunction = false;
+        let bare = self.take("-");
         while let Some(plus) = self.rest.find(CLITIC_MARK) {
             let clitic = fold(&self.rest[..plus]);
             let mut letters = clitic.chars();
             match (letters.next(), letters.next(), letters.next()) {
                 (Some('و'), None, _) => conjunction = true,
                 (Some(letter), None, _) if letter.is_alphabetic() => preposition = Some(letter),
+                (Some(_), Some(_), None) if bare && self.rest[..plus].chars().all(char::is_alphabetic) => {}
                 (Some(_), Some(_), None) if self.rest[..plus].chars().all(char::is_alphabetic) => article = true,
                 _ => break,
             }
@@ -220,7 +229,7 @@ impl<'a> Parser<'a, '_> {
         }
         if let Some(rest) = self.rest.strip_prefix('{') {
             self.rest = rest;
-            return self.slot(preposition, conjunction);
+            return self.slot(preposition, conjunction, bare);
         }
         if self.rest.starts_with('(') {
             let word = self.alternatives()?.ok_or("after a clitic, a group may hold single words only")?;
@@ -256,7 +265,7 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// `role:Class|Class/ADJ*}` after the brace.
-    fn slot(&mut self, preposition: Option<char>, conjunction: bool) -> Result<(Part, bool), String> {
+    fn slot(&mut self, preposition: Option<char>, conjunction: bool, bare: bool) -> Result<(Part, bool), String> {
         let (inner, rest) = self.rest.split_once('}').ok_or("a `{` is not closed")?;
         self.rest = rest;
         let (inner, many) = match inner.strip_suffix('*') {
@@ -278,7 +287,7 @@ impl<'a> Parser<'a, '_> {
         let date = types == "Date";
         let classes = if date || types == "any" { Vec::new() } else { classes(types, self.ontology)? };
         let role = role.trim().to_owned();
-        let slot = Slot { role, classes, kind, date, many, inner: within, preposition, conjunction };
+        let slot = Slot { role, classes, kind, date, many, bare, inner: within, preposition, conjunction };
         let trigger = self.take("!");
         if self.take("?") {
             if trigger {

@@ -124,6 +124,12 @@ impl Sets {
         self.sets.get(name)
     }
 
+    /// The names of the sets that hold a folded word, in order.
+    pub(crate) fn holding<'a>(&'a self, word: &'a str) -> impl Iterator<Item = &'a str> {
+        let holds = move |set: &Set| set.stems.binary_search_by(|s| s.as_str().cmp(word)).is_ok();
+        self.sets.iter().filter(move |(_, set)| holds(set)).map(|(name, _)| name.as_str())
+    }
+
     /// All finite verb forms.
     pub(crate) fn verbs(&self) -> impl Iterator<Item = &str> {
         self.sets.values().filter(|set| set.verb).flat_map(|set| set.stems.iter().map(String::as_str))
