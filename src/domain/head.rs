@@ -69,6 +69,8 @@ pub(crate) struct Title {
     pub(crate) honorific: bool,
     /// Several people share it: «وزراء», «وزيرا».
     pub(crate) plural: bool,
+    /// It is a post only without the article: «عالم الآثار», but «العالم» is the world.
+    pub(crate) indefinite: bool,
     /// It needs no complement and no name to be a person: «مصدر», «مسؤول».
     pub(crate) source: bool,
     /// File and line, for `explain`.
@@ -171,17 +173,18 @@ pub(crate) fn load_titles(
             }
         };
         let place = (path.clone(), row.line);
-        let mut title = Title { relation, honorific: false, plural: false, source: false, place };
+        let mut title = Title { relation, honorific: false, plural: false, indefinite: false, source: false, place };
         for flag in row.list(2) {
             match flag {
                 "honorific" => title.honorific = true,
                 "plural" => title.plural = true,
                 "source" => title.source = true,
+                "indefinite" => title.indefinite = true,
                 _ => problems.push(Problem::new(
                     &path,
                     row.line,
                     format!("no flag is called {flag}"),
-                    "use honorific, plural or source",
+                    "use honorific, plural, indefinite or source",
                 )),
             }
         }

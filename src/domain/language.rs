@@ -16,7 +16,7 @@ use super::table;
 use crate::text::{TokenKind, fold};
 
 /// Sets that the program itself asks for, by the names under which `sets.yaml` gives them.
-const OWN_SETS: [&str; 22] = [
+const OWN_SETS: [&str; 23] = [
     "adjective.closing",
     "adjective.generic",
     "adjective.post",
@@ -39,6 +39,7 @@ const OWN_SETS: [&str; 22] = [
     "title.abroad",
     "title.preposition",
     "title.speaking",
+    "title.within",
 ];
 
 #[derive(Deserialize)]

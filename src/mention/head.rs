@@ -88,7 +88,7 @@ impl Finder<'_> {
         }
         if (head.complement.proper || head.complement.genitive || head.complement.known)
             && let Some(name) = starts.get(&next).filter(|m| m.kind == MentionKind::Name)
-            && (!head.complement.genitive || head.complement.proper || !token.article)
+            && !token.article
         {
             return self.head_and_name(at, head, name, starts);
         }

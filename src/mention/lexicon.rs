@@ -89,9 +89,13 @@ impl Finder<'_> {
         let head_class = self.head_class_before(at);
         let fits = |reading: &&Reading| {
             let class = &lexicon.entry(reading.entry).class;
-            head_class
-                .as_ref()
-                .is_some_and(|head| self.domain.ontology.is_a(class, head) || self.domain.ontology.is_a(head, class))
+            let ontology = &self.domain.ontology;
+            head_class.as_ref().is_some_and(|head| {
+                ontology.is_a(class, head)
+                    || ontology.is_a(head, class)
+                    || ontology.is_organization(class) && ontology.is_organization(head)
+                    || self.language.agree(head, class)
+            })
         };
         if let Some(reading) = readings.iter().find(fits) {
             return Some((length, *reading));
@@ -127,7 +131,7 @@ impl Finder<'_> {
             return None;
         }
         let head = self.language.heads.get(&self.text.tokens[before].stem)?;
-        head.complement.proper.then(|| head.class.clone())
+        (head.complement.proper || head.complement.known).then(|| head.class.clone())
     }
 
     /// Whether a country's name that is its adjective too follows a definite noun: «الحكومة السعودية».

@@ -210,6 +210,13 @@ impl Finder<'_> {
             if let Some(end) = self.aside(phrase.end) {
                 phrase.end = end;
             }
+            // The comma that closes a post after a name: «لوران فابيوس، وزير الخارجية، …».
+            let apposed = mention.titles.iter().any(|t| t.tokens.start >= mention.tokens.end);
+            let comma =
+                self.text.tokens.get(phrase.end).is_some_and(|t| self.language.is_comma(self.text.slice(t.span)));
+            if apposed && comma && self.same_sentence(phrase.end - 1, phrase.end) {
+                phrase.end += 1;
+            }
             taken = taken.max(phrase.end);
             mention.phrase = phrase;
         }

@@ -32,7 +32,7 @@ impl Finder<'_> {
             while let Some(title) = self.title_at(next, &starts) {
                 next = title.tokens.end;
                 titles.push(title);
-                if !self.same_sentence(at, next) || !self.text.tokens[next].proclitics.is_empty() {
+                if !self.same_sentence(at, next) || !self.is_bare(next) {
                     break;
                 }
             }
@@ -41,7 +41,13 @@ impl Finder<'_> {
             let same = !after_title || self.same_sentence(at, next);
             let name = (bare && same && !titles.iter().any(|t| t.plural))
                 .then(|| self.person_name(next, after_title, &starts))
-                .flatten();
+                .flatten()
+                .filter(|name| {
+                    // One unknown word after «مسؤول» is more often an adjective than a name.
+                    let telling =
+                        name.len() > 1 || self.given(name.start) == Some(false) || starts.contains_key(&name.start);
+                    telling || titles.last().is_none_or(|t| t.definite || t.honorific)
+                });
             match name {
                 Some(tokens) => {
                     at = tokens.end;
@@ -79,7 +85,7 @@ impl Finder<'_> {
         let connector = self.in_set(at, "name.opener") && !token.article;
         let unknown = self.is_name_like(at);
         let starts_name = match given {
-            Some(ambiguous) => !ambiguous || after_title,
+            Some(ambiguous) => !ambiguous || after_title || self.before_title(at, starts),
             None => connector || unknown && (after_title || self.before_title(at, starts)),
         };
         if !starts_name {

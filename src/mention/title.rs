@@ -35,7 +35,7 @@ impl Finder<'_> {
             return Some(Title { tokens: at..inner.tokens.end, plural: false, source: false, ..inner });
         }
         let first = self.language.titles.get(&token.stem)?;
-        if !self.is_word(at) || token.enclitic.is_some() || self.in_value[at] {
+        if !self.is_word(at) || token.enclitic.is_some() || self.in_value[at] || first.indefinite && token.article {
             return None;
         }
         if starts.get(&at).is_some_and(|m| m.tokens.len() > 1) {
@@ -126,7 +126,9 @@ impl Finder<'_> {
                 end += 2;
                 continue;
             }
-            if conjunction || !noun || self.in_set(end, "particle") || !(open || preposition) {
+            let purpose = token.proclitics.iter().any(|&c| self.language.is_purpose(c));
+            if preposition && !purpose || conjunction || !noun || self.in_set(end, "particle") || !(open || preposition)
+            {
                 break;
             }
             open = true;
@@ -146,7 +148,10 @@ impl Finder<'_> {
         if let Some(mention) = starts.get(&next) {
             let ontology = &self.domain.ontology;
             let envoy = self.in_set(title.tokens.start, "title.abroad");
-            let fits = ontology.is_organization(&mention.class) || envoy || self.in_set(at, "title.speaking");
+            let fits = ontology.is_organization(&mention.class)
+                || ontology.is_a(&mention.class, "Conference")
+                || envoy
+                || self.in_set(at, "title.speaking");
             let person = mention.class == "Person" && !self.in_set(at, "title.speaking");
             return (fits && !person).then_some(mention.phrase.end.max(mention.tokens.end));
         }

@@ -163,6 +163,9 @@ fn fillers(layout: &Layout<'_>, one: &Match, source: &Source) -> Vec<Filler> {
 /// How far from a sentence's start a verb without subject still speaks of the sentence before.
 const OPENING: usize = 3;
 
+/// How many sentences back its subject may be.
+const FARTHEST: usize = 3;
+
 /// The last mention of these classes before a match, in its sentence; where the match opens the sentence, the first such
 /// mention of the sentence before.
 fn antecedent(layout: &Layout<'_>, one: &Match, classes: &[String]) -> Option<usize> {
@@ -178,9 +181,16 @@ fn antecedent(layout: &Layout<'_>, one: &Match, classes: &[String]) -> Option<us
     if near.is_some() || one.tokens.start > sentence.start + OPENING || sentence.start == 0 {
         return near;
     }
-    let previous = layout.sentence(sentence.start - 1);
-    let subject = |m: &Mention| m.kind == MentionKind::Name && fits(m) && within(&previous, m);
-    layout.mentions.iter().position(subject)
+    let mut start = sentence.start;
+    for _ in 0..FARTHEST {
+        let previous = layout.sentence(start.checked_sub(1)?);
+        let subject = |m: &Mention| m.kind == MentionKind::Name && fits(m) && within(&previous, m);
+        if let Some(found) = layout.mentions.iter().position(subject) {
+            return Some(found);
+        }
+        start = previous.start;
+    }
+    None
 }
 
 #[expect(clippy::too_many_arguments, reason = "one call; a struct of these would be named only to be taken apart")]
