@@ -274,23 +274,59 @@ impl Run<'_, '_> {
         (!layout.is_verb(at) && !layout.is_barrier(at)).then_some(at + 1)
     }
 
-    /// One step over a date, an adverb or a bracketed aside.
+    /// One step over a date, an adverb, a bracketed aside, or a place or time with its preposition («بقصر قرطاج»).
     fn pause_forward(&self, at: usize) -> Option<usize> {
         let layout = self.layout;
         let token = layout.text.tokens.get(at)?;
         let light = layout.date_from(at).is_some()
             || layout.language.in_set("adverb", &token.key)
             || layout.mark(at) == Some("(");
-        light.then(|| self.step_forward(at, false)).flatten()
+        if light {
+            return self.step_forward(at, false);
+        }
+        if layout.language.in_set("adjunct", &token.key) && layout.sentence(at).contains(&(at + 1)) {
+            return self.adjunct_end(at + 1);
+        }
+        let place = layout.mention_from(at).filter(|&m| layout.domain.ontology.is_place(&layout.mentions[m].class))?;
+        let clitic = layout.clitics(at).0?;
+        layout.language.in_set("adjunct", &clitic.to_string()).then_some(layout.mentions[place].phrase.end)
+    }
+
+    /// The end of what an adjunct's preposition governs: a place, an event or a date, else one word.
+    fn adjunct_end(&self, at: usize) -> Option<usize> {
+        let layout = self.layout;
+        if let Some(date) = layout.date_from(at) {
+            return Some(layout.values[date].tokens.end);
+        }
+        match layout.mention_from(at) {
+            Some(m) => {
+                let mention = &layout.mentions[m];
+                let ontology = &layout.domain.ontology;
+                let fits = ontology.is_place(&mention.class) || ontology.is_a(&mention.class, "Event");
+                fits.then_some(mention.phrase.end)
+            }
+            None => self.step_forward(at, false),
+        }
     }
 
     fn pause_backward(&self, at: usize) -> Option<usize> {
         let layout = self.layout;
-        let token = layout.text.tokens.get(at.checked_sub(1)?)?;
+        let before = at.checked_sub(1)?;
+        let token = layout.text.tokens.get(before)?;
         let light = layout.date_to(at).is_some()
             || layout.language.in_set("adverb", &token.key)
-            || layout.mark(at - 1) == Some(")");
-        light.then(|| self.step_backward(at, false)).flatten()
+            || layout.mark(before) == Some(")");
+        if light {
+            return self.step_backward(at, false);
+        }
+        let place = layout.mention_to(at).filter(|&m| layout.domain.ontology.is_place(&layout.mentions[m].class))?;
+        let start = layout.mentions[place].phrase.start;
+        let clitic = layout.clitics(start).0.is_some_and(|c| layout.language.in_set("adjunct", &c.to_string()));
+        if clitic {
+            return Some(start);
+        }
+        let word = start.checked_sub(1).filter(|&w| layout.sentence(start).contains(&w))?;
+        layout.language.in_set("adjunct", &layout.text.tokens[word].key).then_some(word)
     }
 
     fn step_backward(&self, at: usize, wide: bool) -> Option<usize> {
