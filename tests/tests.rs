@@ -3,6 +3,8 @@
 
 /// The program, run as a user runs it.
 mod command;
+/// The data and the checks of it.
+mod domain;
 /// Every export format, over a hand-written graph.
 mod export;
 mod hand_written;

@@ -10,8 +10,8 @@ use super::files::DataFiles;
 use super::head::{Heads, Titles, load_heads, load_titles};
 use super::inflection::Inflection;
 use super::ontology::Ontology;
-use super::pattern::Patterns;
-use super::problem::Problem;
+use super::pattern::{Patterns, yaml_problem};
+use super::problem::{ONTOLOGY, Problem};
 use super::table;
 use crate::text::{TokenKind, fold};
 
@@ -75,6 +75,14 @@ struct Settings {
     same_heads: Vec<Vec<String>>,
 }
 
+impl Settings {
+    /// Every class that is named.
+    fn classes(&self) -> impl Iterator<Item = &str> {
+        let pairs = self.agreeing.iter().map(|(a, b)| (a, b)).chain(&self.firms).flat_map(|(a, b)| [a, b]);
+        self.closed_to_demonyms.iter().chain(&self.open_to_names).chain(pairs).map(String::as_str)
+    }
+}
+
 /// One language's knowledge.
 #[derive(Debug, Default)]
 pub(crate) struct Language {
@@ -122,20 +130,30 @@ impl Language {
             given_names: load_given_names(files, language, problems),
             ..Self::default()
         };
+<<<<<<< HEAD
         known.given_spellings = given_rows(files, language, &mut Vec::new()).into_keys().collect();
         known.settings(files, language, problems);
+=======
+        known.given_spellings =
+            given_rows(files, language, &mut Vec::new()).into_iter().map(|(form, _)| form).collect();
+        known.settings(files, language, ontology, problems);
+        for head in known.heads.values() {
+            if ontology.descendants(&head.class).is_empty() {
+                let message = format!("no class is called {}", head.class);
+                let (file, line) = &head.place;
+                problems.push(Problem::new(file, *line, message, "use a class of ontology/").resting_on([ONTOLOGY]));
+            }
+        }
+>>>>>>> explain
         for name in OWN_SETS {
             known.patterns.sets.get(name);
         }
         for (name, set) in known.patterns.sets.unused() {
             if !set.verb && !name.contains('.') {
                 let remedy = "use it in a pattern, or take it out";
-                problems.push(Problem::new(
-                    &set.place.0,
-                    set.place.1,
-                    format!("no pattern uses the set {name}"),
-                    remedy,
-                ));
+                let message = format!("no pattern uses the set {name}");
+                let problem = Problem::new(&set.place.0, set.place.1, message, remedy);
+                problems.push(problem.resting_on([format!("patterns/{language}/").as_str(), ONTOLOGY]));
             }
         }
         known.verbs = known.patterns.sets.verbs().map(str::to_owned).collect();
@@ -143,7 +161,7 @@ impl Language {
         known
     }
 
-    fn settings(&mut self, files: &DataFiles, language: &str, problems: &mut Vec<Problem>) {
+    fn settings(&mut self, files: &DataFiles, language: &str, ontology: &Ontology, problems: &mut Vec<Problem>) {
         let path = format!("words/{language}/language.yaml");
         let Some(text) = files.get(&path) else {
             problems.push(Problem::new(&path, 0, "the file is missing", "see words/README.md for what it holds"));
@@ -151,6 +169,13 @@ impl Language {
         };
         match serde_saphyr::from_str::<Settings>(text) {
             Ok(settings) => {
+                for class in settings.classes().filter(|class| ontology.descendants(class).is_empty()) {
+                    let line =
+                        1 + text.lines().position(|line| !line.starts_with('#') && line.contains(class)).unwrap_or(0);
+                    let message = format!("no class is called {class}");
+                    problems
+                        .push(Problem::new(&path, line, message, "use a class of ontology/").resting_on([ONTOLOGY]));
+                }
                 self.latin = settings.script == "Latin";
                 self.conjunctions = settings.conjunctions;
                 self.commas = settings.commas;
@@ -174,8 +199,9 @@ impl Language {
                     settings.same_heads.iter().map(|heads| heads.iter().map(|h| fold(h)).collect()).collect();
             }
             Err(e) => {
-                let line = e.location().map_or(0, |l| l.line() as usize);
-                problems.push(Problem::new(&path, line, e.to_string(), "see words/README.md for what it holds"));
+                let mut problem = yaml_problem(&path, &e);
+                problem.remedy = "see words/README.md for what it holds".to_owned();
+                problems.push(problem);
             }
         }
     }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::file::yaml_problem;
 use crate::domain::files::DataFiles;
 use crate::domain::inflection::Inflection;
 use crate::domain::problem::Problem;
@@ -55,8 +56,9 @@ impl Sets {
                     }
                 }
                 Err(e) => {
-                    let line = e.location().map_or(0, |l| l.line() as usize);
-                    problems.push(Problem::new(&path, line, e.to_string(), "write `name: [word, word]`"));
+                    let mut problem = yaml_problem(&path, &e);
+                    problem.remedy = "write `name: [word, word]`, each name once".to_owned();
+                    problems.push(problem);
                 }
             }
         }
