@@ -21,6 +21,11 @@ impl Finder<'_> {
         }
     }
 
+    /// Whether a word is a passive participle of what governments do: «المدعومة من واشنطن».
+    fn supported(&self, at: usize) -> bool {
+        self.language.is_governing_participle(&self.text.tokens[at].stem)
+    }
+
     fn acts(&self, mention: &Mention) -> bool {
         let (start, end) = (mention.tokens.start, mention.tokens.end);
         if !self.is_bare(start) {
@@ -28,6 +33,9 @@ impl Finder<'_> {
         }
         let verb = |at: usize| self.language.is_governing(&self.text.tokens[at].stem) && self.is_verb(at);
         let before = start.checked_sub(1).filter(|&at| self.same_sentence(at, start));
+        if before.is_some_and(|at| self.in_set(at, "agent.preposition") && at > 0 && self.supported(at - 1)) {
+            return true;
+        }
         if before.is_some_and(|at| self.in_set(at, "place.preposition") || self.text.tokens[at].article) {
             return false;
         }
