@@ -4,6 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::files::DataFiles;
 use super::inflection::Inflection;
+use super::ontology::Ontology;
 use super::problem::Problem;
 use super::table;
 use crate::text::fold;
@@ -102,6 +103,7 @@ pub(crate) fn load_heads(
     files: &DataFiles,
     language: &str,
     inflection: &Inflection,
+    ontology: &Ontology,
     problems: &mut Vec<Problem>,
 ) -> Heads {
     let path = format!("words/{language}/heads.tsv");
@@ -139,6 +141,10 @@ pub(crate) fn load_heads(
                 Anaphor::No
             }
         };
+        if ontology.class(row.cell(1)).is_none() {
+            let message = format!("no class is called {}", row.cell(1));
+            problems.push(Problem::new(&path, row.line, message, "use a class of ontology/"));
+        }
         let head = Head { class: row.cell(1).to_owned(), complement, anaphor, place: (path.clone(), row.line) };
         for form in row.cell(0).split('|').map(str::trim) {
             for form in forms(form, language, inflection) {

@@ -68,6 +68,9 @@ struct Settings {
     agreeing: Vec<(String, String)>,
     /// For a class, the class of the firm behind it, which is meant where the text speaks of its business.
     firms: BTreeMap<String, String>,
+    /// Verb families whose subject is a government when it is a capital.
+    #[serde(default)]
+    governing: Vec<String>,
     /// Head nouns that stand for one thing when the rest of the name is the same.
     same_heads: Vec<Vec<String>>,
 }
@@ -105,6 +108,7 @@ pub(crate) struct Language {
     agreeing: Vec<(String, String)>,
     same_heads: Vec<Vec<String>>,
     firms: BTreeMap<String, String>,
+    governing: Vec<String>,
     latin: bool,
 }
 
@@ -118,7 +122,7 @@ impl Language {
         problems: &mut Vec<Problem>,
     ) -> Self {
         let mut known = Self {
-            heads: load_heads(files, language, inflection, problems),
+            heads: load_heads(files, language, inflection, ontology, problems),
             titles: load_titles(files, language, inflection, problems),
             patterns: Patterns::load(files, language, inflection, ontology, problems),
             cues: cue::load_cues(files, language, problems),
@@ -126,6 +130,10 @@ impl Language {
             given_names: load_given_names(files, language, problems),
             ..Self::default()
         };
+<<<<<<< HEAD
+        known.given_spellings = given_rows(files, language, &mut Vec::new()).into_keys().collect();
+        known.settings(files, language, problems);
+=======
         known.given_spellings =
             given_rows(files, language, &mut Vec::new()).into_iter().map(|(form, _)| form).collect();
         known.settings(files, language, ontology, problems);
@@ -136,6 +144,7 @@ impl Language {
                 problems.push(Problem::new(file, *line, message, "use a class of ontology/").resting_on([ONTOLOGY]));
             }
         }
+>>>>>>> explain
         for name in OWN_SETS {
             known.patterns.sets.get(name);
         }
@@ -177,6 +186,13 @@ impl Language {
                 self.purpose = Some(settings.purpose);
                 self.closed_to_demonyms = settings.closed_to_demonyms;
                 self.open_to_names = settings.open_to_names;
+                for family in settings.governing {
+                    if self.patterns.sets.get(&family).is_none() {
+                        let message = format!("no verb family is called {family}");
+                        problems.push(Problem::new(&path, 0, message, "name families of verbs.tsv under `governing`"));
+                    }
+                    self.governing.push(family);
+                }
                 self.firms = settings.firms;
                 self.agreeing = settings.agreeing;
                 self.same_heads =
@@ -258,6 +274,11 @@ impl Language {
     /// The first of the head nouns that stand for the same thing as this one.
     pub(crate) fn head_group<'a>(&'a self, head: &'a str) -> &'a str {
         self.same_heads.iter().find(|group| group.iter().any(|h| h == head)).map_or(head, |group| &group[0])
+    }
+
+    /// Whether a stem is a form of a verb whose subject is a government when it is a capital.
+    pub(crate) fn is_governing(&self, stem: &str) -> bool {
+        self.governing.iter().any(|family| self.in_set(family, stem))
     }
 
     /// The class of the firm behind a thing of a class («فيسبوك» buys: the firm, not the site).

@@ -28,14 +28,14 @@ impl Finder<'_> {
             inside[name.tokens.clone()].fill(true);
         }
         let mut found: Vec<Mention> = Vec::new();
-        for at in 0..self.text.tokens.len() {
+        for (at, &inside) in inside.iter().enumerate() {
             // An adjective phrase right after a head is no name of its own: «الخارجية» in «وزارة الخارجية الصينية».
             let within = found.last().is_some_and(|m| m.tokens.start + 1 == at && m.tokens.end > at);
             if let Some(mention) = starts.get(&at).and_then(|name| self.lengthened(name, &starts)) {
                 found.push(mention);
                 continue;
             }
-            if !inside[at]
+            if !inside
                 && !within
                 && let Some(mention) = self.headed_name(at, &starts, 0)
             {

@@ -1,6 +1,7 @@
 //! Where the text names something: lexicon names, demonyms, names after head nouns and titles, definite nouns.
 
 mod demonym;
+mod government;
 mod head;
 mod lexicon;
 mod nominal;
@@ -91,6 +92,7 @@ pub(crate) fn find(domain: &Domain, language: &Language, text: &AnalysedText, va
     found.extend(finder.nominals(&found));
     sort(&mut found);
     let mut found = finder.settle(found);
+    finder.governments(&mut found);
     finder.widen(&mut found);
     found
 }
@@ -139,6 +141,7 @@ impl Finder<'_> {
     /// of two that cross the longer stays.
     fn settle(&self, mut found: Vec<Mention>) -> Vec<Mention> {
         sort(&mut found);
+        let longest = found.iter().map(|mention| mention.tokens.len()).max().unwrap_or_default();
         let mut kept: Vec<Mention> = Vec::with_capacity(found.len());
         for mention in found {
             if let Some(same) = kept.iter_mut().rev().take(8).find(|k| k.tokens == mention.tokens) {
@@ -162,11 +165,15 @@ impl Finder<'_> {
             if shorter {
                 continue;
             }
-            let crossing = kept.iter().rposition(|k| {
+            // `kept` is in the order of the starts, so what begins further back than the longest is long cannot reach.
+            let reaching = kept.iter().rev().take_while(|k| k.tokens.start + longest > mention.tokens.start).count();
+            let far = kept.len() - reaching;
+            let crossing = kept[far..].iter().rposition(|k| {
                 k.tokens.start < mention.tokens.start
                     && mention.tokens.start < k.tokens.end
                     && k.tokens.end < mention.tokens.end
             });
+            let crossing = crossing.map(|at| far + at);
             match crossing {
                 Some(at) if kept[at].tokens.len() >= mention.tokens.len() => {}
                 Some(at) => {

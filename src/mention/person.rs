@@ -124,7 +124,7 @@ impl Finder<'_> {
                 break;
             }
             let connector = self.in_set(at, "name.connector") && !token.article;
-            if !after_connector && !(token.proclitics.is_empty() || connector) {
+            if !(after_connector || token.proclitics.is_empty() || connector) {
                 break;
             }
             let family = name.len() == 1 && self.is_given(name.start) && self.is_rare_noun(at);

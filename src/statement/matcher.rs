@@ -134,7 +134,7 @@ impl Run<'_, '_> {
                 ended.then(|| self.forward(rest, at)).flatten()
             }
             _ if !same => None,
-            Element::Start => None,
+            Element::Start | Element::SentenceStart => None,
             Element::Mark(mark) => {
                 let is = match mark {
                     ',' => self.layout.is_comma(at),
@@ -193,6 +193,9 @@ impl Run<'_, '_> {
             Element::Start => {
                 let started = !same || self.layout.mark(at - 1).is_some() || self.layout.is_barrier(at - 1);
                 started.then(|| self.backward(rest, at)).flatten()
+            }
+            Element::SentenceStart => {
+                (!same || at <= self.layout.sentence(at).start + 1).then(|| self.backward(rest, at)).flatten()
             }
             _ if !same => None,
             Element::End => None,
@@ -399,8 +402,7 @@ impl Run<'_, '_> {
     /// Fills a slot with the longest fitting mention that starts at a token inside another.
     fn inner_slot(&mut self, slot: &Slot, at: usize) -> Option<usize> {
         let mentions = self.layout.mentions;
-        let fitting = |m: &usize| mentions[*m].tokens.start == at && admits(slot, &mentions[*m]);
-        let mention = (0..mentions.len()).filter(fitting).max_by_key(|&m| mentions[m].tokens.len())?;
+        let mention = self.layout.starting_in(at..at + 1).find(|&m| admits(slot, &mentions[m]))?;
         self.roles.push((slot.role.clone(), vec![Filler::Mention(mention)]));
         Some(mentions[mention].tokens.end)
     }
@@ -410,11 +412,9 @@ impl Run<'_, '_> {
         let mentions = self.layout.mentions;
         let whole = &mentions[outer];
         let thing = whole.kind == MentionKind::Nominal && whole.head.is_some();
-        let fitting = |m: &usize| {
-            let tokens = &mentions[*m].tokens;
-            tokens.end == whole.tokens.end && tokens.start > whole.tokens.start && admits(slot, &mentions[*m])
-        };
-        thing.then(|| (0..mentions.len()).filter(fitting).max_by_key(|&m| mentions[m].tokens.len())).flatten()
+        let inside = self.layout.starting_in(whole.tokens.start + 1..whole.tokens.end);
+        let mut fitting = inside.filter(|&m| mentions[m].tokens.end == whole.tokens.end && admits(slot, &mentions[m]));
+        thing.then(|| fitting.next()).flatten()
     }
 
     /// «وسوريا», «، ولبنان», «، ولـ…»: the mention joined at a token.

@@ -4,7 +4,7 @@ use super::layout::Layout;
 use super::{Candidate, End};
 use crate::annotation::MentionKind;
 use crate::domain::Relation;
-use crate::mention::{Mention, Title};
+use crate::mention::Title;
 use crate::span::Span;
 
 /// The predicate in patterns for «is, was, becomes»: its object is a post, and the post's own relation comes with it.
@@ -71,12 +71,8 @@ pub(super) fn claims(
 
 /// The first outermost mention inside a title.
 fn target(layout: &Layout<'_>, start: usize, end: usize, person: usize) -> Option<usize> {
-    let inside = |m: &Mention| m.tokens.start >= start && m.tokens.end <= end;
     layout
-        .mentions
-        .iter()
-        .enumerate()
-        .filter(|(i, m)| *i != person && inside(m) && !layout.domain.ontology.is_a(&m.class, "Person"))
-        .min_by_key(|(_, m)| (m.tokens.start, std::cmp::Reverse(m.tokens.end)))
-        .map(|(i, _)| i)
+        .starting_in(start..end)
+        .filter(|&i| i != person && layout.mentions[i].tokens.end <= end)
+        .find(|&i| !layout.domain.ontology.is_a(&layout.mentions[i].class, "Person"))
 }

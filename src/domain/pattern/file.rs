@@ -259,9 +259,8 @@ impl Patterns {
 
 fn collect_roles(elements: &[Element], roles: &mut Vec<String>) {
     for element in elements {
-        match element {
-            Element::Slot(Slot { role, .. }) => roles.push(role.clone()),
-            _ => {}
+        if let Element::Slot(Slot { role, .. }) = element {
+            roles.push(role.clone());
         }
     }
 }
