@@ -130,21 +130,8 @@ impl Language {
             given_names: load_given_names(files, language, problems),
             ..Self::default()
         };
-<<<<<<< HEAD
         known.given_spellings = given_rows(files, language, &mut Vec::new()).into_keys().collect();
-        known.settings(files, language, problems);
-=======
-        known.given_spellings =
-            given_rows(files, language, &mut Vec::new()).into_iter().map(|(form, _)| form).collect();
         known.settings(files, language, ontology, problems);
-        for head in known.heads.values() {
-            if ontology.descendants(&head.class).is_empty() {
-                let message = format!("no class is called {}", head.class);
-                let (file, line) = &head.place;
-                problems.push(Problem::new(file, *line, message, "use a class of ontology/").resting_on([ONTOLOGY]));
-            }
-        }
->>>>>>> explain
         for name in OWN_SETS {
             known.patterns.sets.get(name);
         }
