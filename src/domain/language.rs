@@ -195,7 +195,7 @@ impl Language {
 
     /// Whether a folded word is in a set.
     pub(crate) fn in_set(&self, set: &str, word: &str) -> bool {
-        self.patterns.sets.peek(set).is_some_and(|set| set.stems.binary_search_by(|s| s.as_str().cmp(word)).is_ok())
+        self.patterns.sets.holds(set, word)
     }
 
     /// Whether a stem is a finite form of a verb of the tables.

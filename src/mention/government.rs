@@ -6,11 +6,15 @@ use crate::annotation::MentionKind;
 impl Finder<'_> {
     /// Turns a capital into its country where it does what governments do: subject of such a verb, with no preposition.
     pub(super) fn governments(&self, found: &mut [Mention]) {
+        // Where the government before ends, whose object may be another: «تتهم الرياض طهران».
+        let mut acting = None;
         for mention in found.iter_mut().filter(|m| m.kind == MentionKind::Name && m.head.is_none()) {
             let Some(entry) = mention.entry else { continue };
             let Some(country) = &self.domain.lexicon.entry(entry).capital_of else { continue };
             let Some(country) = self.domain.lexicon.by_id(country) else { continue };
-            if self.acts(mention) {
+            let object = acting == Some(mention.tokens.start) && self.is_bare(mention.tokens.start);
+            if object || self.acts(mention) {
+                acting = Some(mention.tokens.end);
                 mention.class.clone_from(&self.domain.lexicon.entry(country).class);
                 mention.entry = Some(country);
             }

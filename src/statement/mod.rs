@@ -177,7 +177,7 @@ fn antecedent(layout: &Layout<'_>, one: &Match, classes: &[String]) -> Option<us
         let end = range.end;
         layout.starting_in(range).filter(move |&i| layout.mentions[i].tokens.end <= end)
     };
-    let near = within(sentence.start..one.tokens.start).filter(|&i| fits(&layout.mentions[i])).next_back();
+    let near = within(sentence.start..one.tokens.start).rfind(|&i| fits(&layout.mentions[i]));
     if near.is_some() || one.tokens.start > sentence.start + OPENING || sentence.start == 0 {
         return near;
     }
