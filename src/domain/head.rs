@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use super::files::DataFiles;
 use super::inflection::Inflection;
 use super::ontology::Ontology;
-use super::problem::Problem;
+use super::problem::{ONTOLOGY, Problem};
 use super::table;
 use crate::text::fold;
 
@@ -145,7 +145,7 @@ pub(crate) fn load_heads(
         };
         if ontology.class(row.cell(1)).is_none() {
             let message = format!("no class is called {}", row.cell(1));
-            problems.push(Problem::new(&path, row.line, message, "use a class of ontology/"));
+            problems.push(Problem::new(&path, row.line, message, "use a class of ontology/").resting_on([ONTOLOGY]));
         }
         let head = Head { class: row.cell(1).to_owned(), complement, anaphor, place: (path.clone(), row.line) };
         for form in row.cell(0).split('|').map(str::trim) {

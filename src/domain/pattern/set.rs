@@ -107,6 +107,10 @@ impl Sets {
             }
         }
         for (family, (line, [verb, masdar, active, passive])) in families {
+            if let Some(set) = self.sets.get(&family) {
+                let message = format!("the set {family} ({}:{}) has the same name", set.place.0, set.place.1);
+                problems.push(Problem::new(path, line, message, "give one of them another name"));
+            }
             self.insert(&family, verb, true, path, line);
             self.insert(&format!("{family}.masdar"), masdar, false, path, line);
             self.insert(&format!("{family}.active"), active, false, path, line);
