@@ -260,7 +260,7 @@ impl Run<'_, '_> {
             return false;
         }
         let token = &layout.text.tokens[before];
-        let free = ["auxiliary", "means", "adverb", "particle", "determiner", "barrier", "time"];
+        let free = ["auxiliary", "say", "means", "adverb", "particle", "determiner", "barrier", "time"];
         let light =
             free.iter().any(|set| layout.language.in_set(set, &token.key) || layout.language.in_set(set, &token.stem));
         !light && (layout.is_verb(before) || !token.article && layout.domain.words.is_noun(&token.stem))
