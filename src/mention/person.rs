@@ -137,13 +137,16 @@ impl Finder<'_> {
                 break;
             }
             let connector = self.in_set(at, "name.connector") && !token.article;
-            if !(after_connector || token.proclitics.is_empty() || connector) {
+            if !(after_connector || token.proclitics.is_empty()) {
                 break;
             }
             let complete =
                 (name.start..name.end).any(|i| self.given(i) == Some(false)) || self.in_set(name.end - 1, "name.part");
             let family = name.len() == 1 && self.is_given(name.start) && self.is_rare_noun(at)
-                || complete && !fixed && name.len() <= 2 && self.is_family(at);
+                || complete
+                    && !fixed
+                    && (name.len() == 1 || name.len() == 2 && self.in_set(name.end - 1, "name.part"))
+                    && self.is_family(at);
             let fits = family
                 || after_connector && !self.is_verb(at)
                 || connector
@@ -218,7 +221,7 @@ impl Finder<'_> {
     }
 
     fn is_particle(&self, at: usize) -> bool {
-        self.in_set(at, "particle") || self.in_set(at, "time")
+        ["particle", "time", "barrier"].iter().any(|set| self.in_set(at, set))
     }
 
     /// A post after a name: «لوران فابيوس وزير الخارجية الفرنسي», where no other name follows it.
