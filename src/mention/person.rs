@@ -90,7 +90,7 @@ impl Finder<'_> {
             return None;
         }
         let theophoric = self.same_sentence(at, at + 1)
-            && self.in_set(at + 1, "name.part")
+            && self.in_set(at + 1, "name.theophoric")
             && token.proclitics.is_empty()
             && self.same_sentence(at, at + 2)
             && (self.is_given(at + 2) || self.is_unknown(at + 2))
