@@ -316,6 +316,9 @@ pub(crate) struct Train {
     /// Score on these files too
     #[arg(long, value_name = "FILE", num_args = 1..)]
     pub(crate) test: Vec<PathBuf>,
+    /// List what was missed and what was found wrongly on those files
+    #[arg(long, requires = "test")]
+    pub(crate) errors: bool,
     /// Learn word clusters from these texts without annotation
     #[arg(long, value_name = "FILE", num_args = 1..)]
     pub(crate) text: Vec<PathBuf>,

@@ -47,6 +47,9 @@ pub(crate) fn run(args: &Train, general: &General) -> Result<Outcome, Failure> {
     if held_back.is_empty() && !tests.is_empty() {
         table(&mut out, "test", &whole.tagger, &domain, &tests).map_err(Failure::written)?;
     }
+    if args.errors {
+        errors(&mut out, &whole.tagger, &domain, &tests).map_err(Failure::written)?;
+    }
     let bytes = whole.tagger.to_bytes();
     if let Some(path) = &args.output {
         write(path, &bytes)?;
@@ -111,6 +114,18 @@ fn table(out: &mut Output, title: &str, tagger: &Tagger, domain: &Domain, sample
                 "  {least:9.1}  {name:11}  {:5}  {precision:9.1}  {recall:6.1}  {f1:5.1}",
                 count.wanted
             )?;
+        }
+    }
+    Ok(())
+}
+
+/// The names that differ, one a line.
+fn errors(out: &mut Output, tagger: &Tagger, domain: &Domain, samples: &[Sample]) -> io::Result<()> {
+    for sample in samples {
+        for mistake in tagger::mistakes(tagger, domain, sample) {
+            let what = if mistake.missed { "missed" } else { "wrong " };
+            let kind = mistake.kind.code();
+            writeln!(out, "  {what} {kind:4} {:.2}  {}", mistake.score, mistake.passage)?;
         }
     }
     Ok(())

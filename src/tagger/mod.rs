@@ -20,7 +20,7 @@ mod word;
 
 pub use label::Kind;
 pub use sample::Sample;
-pub use score::{Count, Score};
+pub use score::{Count, Mistake, Score, mistakes};
 pub use train::{Options, Trained, train};
 
 use std::ops::Range;
