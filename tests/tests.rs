@@ -17,3 +17,5 @@ mod values;
 mod text;
 mod ontology;
 mod store;
+/// Training a tagger of names.
+mod train;

@@ -17,7 +17,7 @@ use super::output::Output;
 const LEAST: [f32; 4] = [0.0, 0.5, 0.7, 0.9];
 
 pub(crate) fn run(args: &Train, general: &General) -> Result<Outcome, Failure> {
-    let domain = general.load_domain()?;
+    let domain = Domain::load(&general.data_files()?.without_models())?;
     let samples = read(&domain, &args.files, args)?;
     let tests = read(&domain, &args.test, args)?;
     let texts = texts(&domain, &args.text)?;

@@ -3,6 +3,7 @@
 mod cluster;
 mod conll;
 mod decode;
+mod elsewhere;
 mod features;
 mod gazetteer;
 mod gold;
