@@ -8,6 +8,8 @@ mod span;
 pub mod annotation;
 pub mod domain;
 mod entity;
+pub mod example;
+pub mod explain;
 pub mod export;
 pub mod graph;
 mod mention;

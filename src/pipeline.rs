@@ -12,7 +12,7 @@ use crate::source::SourceDocument;
 use crate::span::Span;
 use crate::statement::{self, Candidate, End, Layout};
 use crate::text::AnalysedText;
-use crate::value;
+use crate::value::{self, Value};
 
 /// The language whose knowledge serves texts of a language that the domain has nothing for.
 const FALLBACK: &str = "en";
@@ -31,17 +31,36 @@ pub fn extract(domain: &Domain, document: &SourceDocument) -> Result<Annotation>
         entities: Vec::new(),
         statements: Vec::new(),
     };
-    let Some(language) = domain.languages.get(&text.language).or_else(|| domain.languages.get(FALLBACK)) else {
-        return Ok(annotation);
-    };
-    let values = value::find_values(domain, &text, None);
-    let mentions = mention::find(domain, language, &text, &values);
-    let resolved = entity::resolve(domain, language, &text, &mentions);
-    let layout = Layout::new(domain, language, &text, &mentions, &values);
-    let candidates = statement::find(&layout);
-    let writer = Writer { domain, language, text: &text, mentions: &mentions, resolved: &resolved, document: &document.id };
+    let Some(found) = Found::new(domain, &text) else { return Ok(annotation) };
+    let candidates = statement::find(&found.layout(domain, &text));
+    let (mentions, resolved) = (&found.mentions, &found.resolved);
+    let writer = Writer { domain, language: found.language, text: &text, mentions, resolved, document: &document.id };
     writer.write(&candidates, &mut annotation);
     Ok(annotation)
+}
+
+/// What a text holds before statements are looked for.
+pub(crate) struct Found<'a> {
+    pub(crate) language: &'a Language,
+    pub(crate) values: Vec<Value>,
+    pub(crate) mentions: Vec<Mention>,
+    pub(crate) resolved: Resolved,
+}
+
+impl<'a> Found<'a> {
+    /// The values, mentions and entities of a text; nothing where the domain has no language that serves.
+    pub(crate) fn new(domain: &'a Domain, text: &AnalysedText) -> Option<Self> {
+        let language = domain.languages.get(&text.language).or_else(|| domain.languages.get(FALLBACK))?;
+        let values = value::find_values(domain, text, None);
+        let mentions = mention::find(domain, language, text, &values);
+        let resolved = entity::resolve(domain, language, text, &mentions);
+        Some(Self { language, values, mentions, resolved })
+    }
+
+    /// The text with what was found, ready for patterns.
+    pub(crate) fn layout<'s>(&'s self, domain: &'s Domain, text: &'s AnalysedText) -> Layout<'s> {
+        Layout::new(domain, self.language, text, &self.mentions, &self.values)
+    }
 }
 
 /// The first line, where it is a headline.
@@ -62,7 +81,12 @@ struct Writer<'a> {
 
 impl Writer<'_> {
     fn write(&self, candidates: &[Candidate], annotation: &mut Annotation) {
-        let entities: Vec<annotation::Entity> = self.resolved.entities.iter().map(|e| self.entity(e)).collect();
+        let mut entities: Vec<annotation::Entity> = self.resolved.entities.iter().map(|e| self.entity(e)).collect();
+        for candidate in candidates {
+            if let Some(firm) = &candidate.firm {
+                entities[self.resolved.of_mention[candidate.subject]].class.clone_from(firm);
+            }
+        }
         for candidate in candidates {
             if let Some(statement) = self.statement(candidate, &entities) {
                 add(&mut annotation.statements, statement);
@@ -72,7 +96,8 @@ impl Writer<'_> {
     }
 
     fn entity(&self, entity: &entity::Entity) -> annotation::Entity {
-        let mentions: Vec<annotation::Mention> = entity.mentions.iter().map(|&m| self.mention(&self.mentions[m])).collect();
+        let mentions: Vec<annotation::Mention> =
+            entity.mentions.iter().map(|&m| self.mention(&self.mentions[m])).collect();
         let entry = entity.entry.map(|entry| self.domain.lexicon.entry(entry));
         let longest = mentions
             .iter()

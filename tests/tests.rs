@@ -8,14 +8,14 @@ mod export;
 mod hand_written;
 /// The graph of entities that quads describe.
 mod knowledge;
+mod ontology;
 /// Named queries, with the answers expected.
 mod queries;
 /// Export files, read by the programs made for them.
 mod readback;
-/// Dates, numbers, money.
-mod values;
-mod text;
-mod ontology;
 mod store;
+mod text;
 /// Training a tagger of names.
 mod train;
+/// Dates, numbers, money.
+mod values;

@@ -116,7 +116,8 @@ def reference_stems(path, keep):
         head, stem = names[start], parts[start]
         for part, name in zip(parts[start + 1 :], names[start + 1 :]):
             if name in ("NSUFF", "CASE") or (head == "V" and name == "PRON" and part in SUBJECT):
-                stem += part
+                # Taa marbuta is written as taa before a pronoun.
+                stem += "ة" if head != "V" and part == "ت" else part
             else:
                 break
         stem = MARKS.sub("", stem)
@@ -126,15 +127,21 @@ def reference_stems(path, keep):
     return counts, tags
 
 
-def undo_memorised(counts, forms, stems, whole, report):
+def undo_memorised(counts, forms, stems, whole, prepositions, report):
     """Splits frequent wholes for which nothing speaks: neither the reference nor an article, while the rest is a word."""
     definite = {fold(form)[len(head) :] for form in forms for head in ("ال", "وال", "بال", "فال", "لل", "ولل", "كال") if form.startswith(head)}
     definite |= {"ل" + stem for stem in definite if stem[:1] == "ل"}
     feminine = {fold(form) for form in forms if form.endswith("ة")}
     feminine |= {form[1:] for form in feminine if form[0] in "وبلف"}
+    seen = {fold(form) for form in forms}
+    seen |= {form[1:] for form in seen if form[0] in "وفبل"}
     kept = collections.Counter()
     counts.pop("", None)
     for stem, count in counts.items():
+        preposition = next((stem[: -len(end)] for end in ENCLITICS if end and stem.endswith(end) and stem[: -len(end)] in prepositions), "")
+        if len(preposition) >= 2 and stem not in whole:
+            kept[preposition] += count
+            continue
         rest = stem[1:]
         future = stem[0] == "س" and rest[:1] in tuple("يتن")
         if (stem[0] in "وفبكل" or future) and stem not in stems and stem not in whole and stem not in definite:
@@ -145,6 +152,9 @@ def undo_memorised(counts, forms, stems, whole, report):
                     print(stem, rest, round(count), round(counts[rest]))
                 kept[rest] += count
                 continue
+        if stem[-1] == "ت" and stem not in stems and stem not in seen and counts[stem[:-1] + "ه"] > 0:
+            kept[stem[:-1] + "ه"] += count
+            continue
         base = without_pronoun(stem, counts)
         if base and stem not in stems and stem not in whole and stem not in definite and stem not in feminine:
             if report:
@@ -208,7 +218,8 @@ def main():
         for gift in gives.values():
             fresh.update(gift)
         counts, given_by = fresh, gives
-    counts = undo_memorised(counts, forms, stems, whole, given.report)
+    prepositions = {stem for stem, seen in tags.items() if seen.most_common(1)[0][0] == "PREP"}
+    counts = undo_memorised(counts, forms, stems, whole, prepositions, given.report)
     with open(given.out, "w", encoding="utf-8") as out:
         out.write("form\tpos\tcount\n")
         for stem, count in sorted(counts.items()):

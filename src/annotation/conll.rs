@@ -74,3 +74,58 @@ fn tag(layer: &Layer<'_>, at: usize) -> String {
         None => "O".to_owned(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::annotation::MentionKind;
+    use crate::domain::Domain;
+
+    fn entity(id: &str, class: &str, text: &str, name: &str) -> Entity {
+        let byte = text.find(name).expect("the name is in the text");
+        let start = text[..byte].chars().count();
+        let end = start + name.chars().count();
+        let mention = Mention { start, end, text: name.to_owned(), kind: MentionKind::Name, source: None };
+        Entity {
+            id: id.to_owned(),
+            class: class.to_owned(),
+            subclass: None,
+            name: name.to_owned(),
+            name_en: None,
+            wikidata: None,
+            core: true,
+            mentions: vec![mention],
+        }
+    }
+
+    #[test]
+    fn clitics_stand_apart_and_inner_mentions_have_their_own_column() {
+        let text = "زار باريس. والتقى بالجيش العراقي";
+        let annotation = Annotation {
+            id: "d".to_owned(),
+            language: "ar".to_owned(),
+            title: None,
+            text_sha256: String::new(),
+            entities: vec![
+                entity("paris", "City", text, "باريس"),
+                entity("iraq", "Country", text, "العراقي"),
+                entity("army", "SecurityForce", text, "الجيش العراقي"),
+            ],
+            statements: Vec::new(),
+        };
+        let domain = Domain::embedded().expect("the embedded domain is sound");
+        let mut out = Vec::new();
+        write_conll(&mut out, &AnalysedText::new(&domain, text), &annotation).expect("a vector takes all");
+        let out = String::from_utf8(out).expect("UTF-8");
+        let expected = "-DOCSTART-\t0\t0\td\tO\tO\n\n\
+            زار\t0\t3\t_\tO\tO\n\
+            باريس\t4\t9\tparis\tO\tB-City\n\
+            .\t9\t10\t_\tO\tO\n\n\
+            و\t11\t12\t_\tO\tO\n\
+            التقى\t12\t17\t_\tO\tO\n\
+            ب\t18\t19\t_\tO\tO\n\
+            الجيش\t19\t24\tarmy\tO\tB-SecurityForce\n\
+            العراقي\t25\t32\tarmy\tB-Country\tI-SecurityForce\n\n";
+        assert_eq!(out, expected);
+    }
+}

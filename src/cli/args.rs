@@ -259,7 +259,10 @@ pub(crate) struct DocsRemove {
 #[command(after_help = "\
 Example:
   nisba explain data/samples/seed.txt 48 100
-  nisba explain seed 48 100 --store my-graph")]
+  nisba explain seed 48 100 --store my-graph
+  nisba explain seed 48 100 --store my-graph --format json
+
+Places are counted in code points, as `nisba extract`, `nisba show` and the queries give them.")]
 pub(crate) struct Explain {
     /// A file, - for standard input, or the id of a document of the graph
     #[arg(value_name = "DOC")]
@@ -270,8 +273,19 @@ pub(crate) struct Explain {
     /// One past the last code point
     #[arg(value_name = "END")]
     pub(crate) end: usize,
+    /// How to write it
+    #[arg(short, long, value_enum, value_name = "FORMAT", default_value_t = ExplainFormat::Text)]
+    pub(crate) format: ExplainFormat,
     #[command(flatten)]
     pub(crate) store: StorePath,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ExplainFormat {
+    /// To read
+    Text,
+    /// For programs
+    Json,
 }
 
 /// Work with the data that the program knows: classes, names, patterns

@@ -25,7 +25,8 @@ pub(crate) fn run(command: &DomainCommand, general: &General) -> Result<Outcome,
     let DomainCommand::Check(DomainCheck { folder }) = command;
     let folder = folder.as_ref().or(general.domain.as_ref());
     let files = folder.map_or_else(|| Ok(DataFiles::embedded()), |folder| read(folder))?;
-    let (_, problems) = Domain::check(&files);
+    let (domain, mut problems) = Domain::check(&files);
+    problems.extend(nisba::example::check(&domain));
     if !problems.is_empty() {
         return Err(nisba::Error::Domain(problems).into());
     }

@@ -46,6 +46,9 @@ fn near() -> usize {
 /// Words or a clitic that change what a text holds about a statement.
 #[derive(Debug, Clone)]
 pub(crate) struct Cue {
+    /// Language, file and id: `ar/cues#negation`.
+    pub(crate) name: String,
+    pub(crate) place: (String, usize),
     pub(crate) factuality: Factuality,
     pub(crate) words: Vec<String>,
     pub(crate) clitic: Option<char>,
@@ -70,6 +73,8 @@ pub(super) fn load_cues(files: &DataFiles, language: &str, problems: &mut Vec<Pr
         let mut words: Vec<String> = raw.words.iter().map(|w| fold(w)).collect();
         words.sort();
         cues.push(Cue {
+            name: format!("{language}/cues#{}", raw.id.value),
+            place: (path.clone(), raw.id.defined.line() as usize),
             factuality: raw.factuality,
             words,
             clitic: raw.clitic,
@@ -109,6 +114,7 @@ fn usual() -> f64 {
 #[derive(Debug, Clone)]
 pub(crate) struct InnerRule {
     pub(crate) name: String,
+    pub(crate) place: (String, usize),
     pub(crate) whole: Vec<String>,
     pub(crate) whole_kind: Option<MentionKind>,
     pub(crate) part: Vec<String>,
@@ -157,7 +163,12 @@ pub(super) fn load_inner(
             ["part", predicate, "whole"] => (predicate, true),
             _ => {
                 let message = format!("`{}` is no statement of whole and part", raw.emit);
-                problems.push(Problem::new(&path, line, message, "write `whole predicate part` or `part predicate whole`"));
+                problems.push(Problem::new(
+                    &path,
+                    line,
+                    message,
+                    "write `whole predicate part` or `part predicate whole`",
+                ));
                 continue;
             }
         };
@@ -166,6 +177,7 @@ pub(super) fn load_inner(
         }
         rules.push(InnerRule {
             name: format!("{language}/inner#{}", raw.id.value),
+            place: (path.clone(), line),
             whole,
             whole_kind,
             part,

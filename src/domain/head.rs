@@ -4,6 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::files::DataFiles;
 use super::inflection::Inflection;
+use super::ontology::Ontology;
 use super::problem::Problem;
 use super::table;
 use crate::text::fold;
@@ -35,6 +36,8 @@ pub(crate) struct Complement {
     pub(crate) adjective: bool,
     /// A name that the lexicon knows: «موقع فيسبوك».
     pub(crate) known: bool,
+    /// As `adjective`, but only a demonym makes a name: «النظام السوري».
+    pub(crate) demonym: bool,
     /// A number: «القرار 2170».
     pub(crate) number: bool,
     /// A purpose: «المؤتمر الدولي للسلام والأمن», «اللجنة الدولية للصليب الأحمر».
@@ -67,8 +70,12 @@ pub(crate) struct Title {
     pub(crate) honorific: bool,
     /// Several people share it: «وزراء», «وزيرا».
     pub(crate) plural: bool,
+    /// It is a post only without the article: «عالم الآثار», but «العالم» is the world.
+    pub(crate) indefinite: bool,
     /// It needs no complement and no name to be a person: «مصدر», «مسؤول».
     pub(crate) source: bool,
+    /// File and line, for `explain`.
+    pub(crate) place: (String, usize),
 }
 
 /// What a title makes of the organisation or country in it.
@@ -80,6 +87,8 @@ pub(crate) enum Relation {
     Affiliated,
     /// Belongs to it.
     Member,
+    /// Brought it into being.
+    Founded,
     /// Nothing is said.
     Nothing,
 }
@@ -90,7 +99,13 @@ pub(crate) type Heads = FxHashMap<String, Head>;
 pub(crate) type Titles = FxHashMap<String, Title>;
 
 /// Reads `words/<language>/heads.tsv`.
-pub(crate) fn load_heads(files: &DataFiles, language: &str, inflection: &Inflection, problems: &mut Vec<Problem>) -> Heads {
+pub(crate) fn load_heads(
+    files: &DataFiles,
+    language: &str,
+    inflection: &Inflection,
+    ontology: &Ontology,
+    problems: &mut Vec<Problem>,
+) -> Heads {
     let path = format!("words/{language}/heads.tsv");
     let mut heads = Heads::default();
     let Some(text) = files.get(&path) else { return heads };
@@ -102,6 +117,7 @@ pub(crate) fn load_heads(files: &DataFiles, language: &str, inflection: &Inflect
                 "proper" => complement.proper = true,
                 "adjective" => complement.adjective = true,
                 "number" => complement.number = true,
+                "demonym" => complement.demonym = true,
                 "known" => complement.known = true,
                 "purpose" => complement.purpose = true,
                 "list" => complement.list = true,
@@ -111,7 +127,7 @@ pub(crate) fn load_heads(files: &DataFiles, language: &str, inflection: &Inflect
                     &path,
                     row.line,
                     format!("`{word}` is no complement"),
-                    "use genitive, proper, known, adjective, number, purpose, list, outside, nominal",
+                    "use genitive, proper, known, adjective, demonym, number, purpose, list, outside, nominal",
                 )),
             }
         }
@@ -125,6 +141,10 @@ pub(crate) fn load_heads(files: &DataFiles, language: &str, inflection: &Inflect
                 Anaphor::No
             }
         };
+        if ontology.class(row.cell(1)).is_none() {
+            let message = format!("no class is called {}", row.cell(1));
+            problems.push(Problem::new(&path, row.line, message, "use a class of ontology/"));
+        }
         let head = Head { class: row.cell(1).to_owned(), complement, anaphor, place: (path.clone(), row.line) };
         for form in row.cell(0).split('|').map(str::trim) {
             for form in forms(form, language, inflection) {
@@ -136,7 +156,12 @@ pub(crate) fn load_heads(files: &DataFiles, language: &str, inflection: &Inflect
 }
 
 /// Reads `words/<language>/titles.tsv`.
-pub(crate) fn load_titles(files: &DataFiles, language: &str, inflection: &Inflection, problems: &mut Vec<Problem>) -> Titles {
+pub(crate) fn load_titles(
+    files: &DataFiles,
+    language: &str,
+    inflection: &Inflection,
+    problems: &mut Vec<Problem>,
+) -> Titles {
     let path = format!("words/{language}/titles.tsv");
     let mut titles = Titles::default();
     let Some(text) = files.get(&path) else { return titles };
@@ -145,29 +170,32 @@ pub(crate) fn load_titles(files: &DataFiles, language: &str, inflection: &Inflec
             "leads" => Relation::Leads,
             "affiliated" => Relation::Affiliated,
             "member" => Relation::Member,
+            "founded" => Relation::Founded,
             "" | "none" => Relation::Nothing,
             other => {
                 let message = format!("`{other}` is no relation");
-                problems.push(Problem::new(&path, row.line, message, "use leads, affiliated, member or none"));
+                problems.push(Problem::new(&path, row.line, message, "use leads, affiliated, member, founded or none"));
                 Relation::Nothing
             }
         };
-        let mut title = Title { relation, honorific: false, plural: false, source: false };
+        let place = (path.clone(), row.line);
+        let mut title = Title { relation, honorific: false, plural: false, indefinite: false, source: false, place };
         for flag in row.list(2) {
             match flag {
                 "honorific" => title.honorific = true,
                 "plural" => title.plural = true,
                 "source" => title.source = true,
+                "indefinite" => title.indefinite = true,
                 _ => problems.push(Problem::new(
                     &path,
                     row.line,
                     format!("no flag is called {flag}"),
-                    "use honorific, plural or source",
+                    "use honorific, plural, indefinite or source",
                 )),
             }
         }
         for form in row.cell(0).split('|').map(str::trim) {
-            for form in forms(form, language, inflection) {
+            for form in inflection.forms(language, "accusative", &fold(form)) {
                 titles.entry(form).or_insert_with(|| title.clone());
             }
         }

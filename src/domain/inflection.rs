@@ -34,14 +34,16 @@ impl Inflection {
                 let strip = row.cell(2).split_once(',').and_then(|(a, b)| Some((a.parse().ok()?, b.parse().ok()?)));
                 let Some(strip) = strip else {
                     let message = format!("`{}` is no pair of counts", row.cell(2));
-                    problems.push(Problem::new(path, row.line, message, "write the letters to strip as START,END: 0,1"));
+                    problems.push(Problem::new(
+                        path,
+                        row.line,
+                        message,
+                        "write the letters to strip as START,END: 0,1",
+                    ));
                     continue;
                 };
-                let rule = Rule {
-                    ending: row.cell(1).to_owned(),
-                    strip,
-                    forms: row.list(3).map(str::to_owned).collect(),
-                };
+                let rule =
+                    Rule { ending: row.cell(1).to_owned(), strip, forms: row.list(3).map(str::to_owned).collect() };
                 rules.entry((language.to_owned(), row.cell(0).to_owned())).or_default().push(rule);
             }
         }

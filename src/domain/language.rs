@@ -17,23 +17,31 @@ use crate::tagger::Tagger;
 use crate::text::{TokenKind, fold};
 
 /// Sets that the program itself asks for, by the names under which `sets.yaml` gives them.
-const OWN_SETS: [&str; 16] = [
+const OWN_SETS: [&str; 24] = [
     "adjective.closing",
     "adjective.generic",
+    "adjective.post",
+    "adjunct",
+    "adverb",
     "barrier",
     "complement.common",
     "date.before",
     "determiner",
     "determiner.of",
     "name.connector",
+    "name.opener",
+    "name.part",
     "not.verb",
     "number.word",
+    "one.of",
     "particle",
     "place.preposition",
+    "preposition",
     "time",
     "title.abroad",
     "title.preposition",
     "title.speaking",
+    "title.within",
 ];
 
 #[derive(Deserialize)]
@@ -48,12 +56,22 @@ struct Settings {
     feminine_endings: Vec<String>,
     /// Endings of demonyms that name people when no noun stands before them, folded.
     people_endings: Vec<String>,
+    /// The ending of indefinite accusatives, folded.
+    #[serde(default)]
+    accusative: Option<String>,
     /// The letter before a noun that says what something is for.
     purpose: char,
     /// Classes whose lexicon names hide the demonyms inside them.
     closed_to_demonyms: Vec<String>,
+    /// Classes whose lexicon names show the names inside them.
+    open_to_names: Vec<String>,
     /// Classes of head and name that agree although neither is the other's sub-class.
     agreeing: Vec<(String, String)>,
+    /// For a class, the class of the firm behind it, which is meant where the text speaks of its business.
+    firms: BTreeMap<String, String>,
+    /// Verb families whose subject is a government when it is a capital.
+    #[serde(default)]
+    governing: Vec<String>,
     /// Head nouns that stand for one thing when the rest of the name is the same.
     same_heads: Vec<Vec<String>>,
 }
@@ -72,14 +90,20 @@ pub(crate) struct Language {
     pub(crate) people_endings: Vec<String>,
     feminine_endings: Vec<String>,
     purpose: Option<char>,
+    accusative: Option<String>,
     given_names: FxHashMap<String, bool>,
+    /// The same as they are written, without folding.
+    given_spellings: FxHashSet<String>,
     verbs: FxHashSet<String>,
     presents: FxHashSet<String>,
     conjunctions: Vec<char>,
     commas: Vec<String>,
     closed_to_demonyms: Vec<String>,
+    open_to_names: Vec<String>,
     agreeing: Vec<(String, String)>,
     same_heads: Vec<Vec<String>>,
+    firms: BTreeMap<String, String>,
+    governing: Vec<String>,
     latin: bool,
 }
 
@@ -93,7 +117,7 @@ impl Language {
         problems: &mut Vec<Problem>,
     ) -> Self {
         let mut known = Self {
-            heads: load_heads(files, language, inflection, problems),
+            heads: load_heads(files, language, inflection, ontology, problems),
             titles: load_titles(files, language, inflection, problems),
             patterns: Patterns::load(files, language, inflection, ontology, problems),
             cues: cue::load_cues(files, language, problems),
@@ -102,20 +126,20 @@ impl Language {
             tagger: load_tagger(files, language, problems),
             ..Self::default()
         };
+        known.given_spellings = given_rows(files, language, &mut Vec::new()).into_keys().collect();
         known.settings(files, language, problems);
-        for head in known.heads.values() {
-            if ontology.descendants(&head.class).is_empty() {
-                let message = format!("no class is called {}", head.class);
-                problems.push(Problem::new(&head.place.0, head.place.1, message, "use a class of ontology/"));
-            }
-        }
         for name in OWN_SETS {
             known.patterns.sets.get(name);
         }
         for (name, set) in known.patterns.sets.unused() {
             if !set.verb && !name.contains('.') {
                 let remedy = "use it in a pattern, or take it out";
-                problems.push(Problem::new(&set.place.0, set.place.1, format!("no pattern uses the set {name}"), remedy));
+                problems.push(Problem::new(
+                    &set.place.0,
+                    set.place.1,
+                    format!("no pattern uses the set {name}"),
+                    remedy,
+                ));
             }
         }
         known.verbs = known.patterns.sets.verbs().map(str::to_owned).collect();
@@ -137,8 +161,18 @@ impl Language {
                 self.adjective_endings = settings.adjective_endings.iter().map(|e| fold(e)).collect();
                 self.feminine_endings = settings.feminine_endings;
                 self.people_endings = settings.people_endings;
+                self.accusative = settings.accusative;
                 self.purpose = Some(settings.purpose);
                 self.closed_to_demonyms = settings.closed_to_demonyms;
+                self.open_to_names = settings.open_to_names;
+                for family in settings.governing {
+                    if self.patterns.sets.get(&family).is_none() {
+                        let message = format!("no verb family is called {family}");
+                        problems.push(Problem::new(&path, 0, message, "name families of verbs.tsv under `governing`"));
+                    }
+                    self.governing.push(family);
+                }
+                self.firms = settings.firms;
                 self.agreeing = settings.agreeing;
                 self.same_heads =
                     settings.same_heads.iter().map(|heads| heads.iter().map(|h| fold(h)).collect()).collect();
@@ -152,10 +186,7 @@ impl Language {
 
     /// Whether a folded word is in a set.
     pub(crate) fn in_set(&self, set: &str, word: &str) -> bool {
-        self.patterns
-            .sets
-            .peek(set)
-            .is_some_and(|set| set.stems.binary_search_by(|s| s.as_str().cmp(word)).is_ok())
+        self.patterns.sets.peek(set).is_some_and(|set| set.stems.binary_search_by(|s| s.as_str().cmp(word)).is_ok())
     }
 
     /// Whether a stem is a finite form of a verb of the tables.
@@ -173,6 +204,11 @@ impl Language {
         self.given_names.get(word).copied()
     }
 
+    /// Whether a word is spelled just like a given name, hamza and final letters too.
+    pub(crate) fn is_given_spelling(&self, word: &str) -> bool {
+        self.given_spellings.contains(word)
+    }
+
     /// Whether a proclitic is a conjunction.
     pub(crate) fn is_conjunction(&self, clitic: char) -> bool {
         self.conjunctions.contains(&clitic)
@@ -181,6 +217,11 @@ impl Language {
     /// Whether a stem has the ending of a feminine.
     pub(crate) fn is_feminine(&self, stem: &str) -> bool {
         self.feminine_endings.iter().any(|ending| stem.ends_with(ending.as_str()))
+    }
+
+    /// A stem without the ending of an accusative, where it has it.
+    pub(crate) fn strip_accusative<'a>(&self, stem: &'a str) -> Option<&'a str> {
+        stem.strip_suffix(self.accusative.as_deref()?)
     }
 
     /// Whether a proclitic says what something is for.
@@ -198,6 +239,11 @@ impl Language {
         self.closed_to_demonyms.iter().any(|closed| closed == class)
     }
 
+    /// Whether a lexicon name of this class shows the names inside it.
+    pub(crate) fn is_open(&self, class: &str) -> bool {
+        self.open_to_names.iter().any(|open| open == class)
+    }
+
     /// Whether a head's class and a name's go together by the settings.
     pub(crate) fn agree(&self, head: &str, name: &str) -> bool {
         self.agreeing.iter().any(|(a, b)| a == head && b == name)
@@ -206,6 +252,16 @@ impl Language {
     /// The first of the head nouns that stand for the same thing as this one.
     pub(crate) fn head_group<'a>(&'a self, head: &'a str) -> &'a str {
         self.same_heads.iter().find(|group| group.iter().any(|h| h == head)).map_or(head, |group| &group[0])
+    }
+
+    /// Whether a stem is a form of a verb whose subject is a government when it is a capital.
+    pub(crate) fn is_governing(&self, stem: &str) -> bool {
+        self.governing.iter().any(|family| self.in_set(family, stem))
+    }
+
+    /// The class of the firm behind a thing of a class («فيسبوك» buys: the firm, not the site).
+    pub(crate) fn firm(&self, class: &str) -> Option<&str> {
+        self.firms.get(class).map(String::as_str)
     }
 
     /// Whether tokens of a kind are words of this language.
@@ -236,12 +292,16 @@ fn load_tagger(files: &DataFiles, language: &str, problems: &mut Vec<Problem>) -
     Tagger::from_bytes(bytes).map_err(|message| problems.push(Problem::new(path, 0, message, remedy))).ok()
 }
 
-fn load_given_names(files: &DataFiles, language: &str, problems: &mut Vec<Problem>) -> FxHashMap<String, bool> {
+/// The forms of `words/<language>/given_names.tsv` as written, and whether each is a common word too.
+fn given_rows(files: &DataFiles, language: &str, problems: &mut Vec<Problem>) -> BTreeMap<String, bool> {
     let path = format!("words/{language}/given_names.tsv");
-    let Some(text) = files.get(&path) else { return FxHashMap::default() };
-    let names: BTreeMap<String, bool> = table::rows(&path, text, &["form", "flags"], problems)
+    let Some(text) = files.get(&path) else { return BTreeMap::new() };
+    table::rows(&path, text, &["form", "flags"], problems)
         .iter()
-        .map(|row| (fold(row.cell(0)), row.cell(1).contains("ambiguous")))
-        .collect();
-    names.into_iter().collect()
+        .map(|row| (row.cell(0).to_owned(), row.cell(1).contains("ambiguous")))
+        .collect()
+}
+
+fn load_given_names(files: &DataFiles, language: &str, problems: &mut Vec<Problem>) -> FxHashMap<String, bool> {
+    given_rows(files, language, problems).into_iter().map(|(form, ambiguous)| (fold(&form), ambiguous)).collect()
 }

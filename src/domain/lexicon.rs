@@ -155,7 +155,8 @@ impl Lexicon {
         };
         let known = &mut self.entries[entry as usize];
         if known.class != class {
-            let message = format!("{id} is a {class} here and a {} in {}:{}", known.class, known.place.0, known.place.1);
+            let message =
+                format!("{id} is a {class} here and a {} in {}:{}", known.class, known.place.0, known.place.1);
             problems.push(Problem::new(path, row.line, message, "give both rows the same class, or two ids"));
         }
         known.names.entry(language.to_owned()).or_insert_with(|| name.to_owned());
@@ -198,7 +199,14 @@ impl Lexicon {
         }
     }
 
-    fn add_spelling(&mut self, path: &str, line: usize, words: &[String], reading: Reading, problems: &mut Vec<Problem>) {
+    fn add_spelling(
+        &mut self,
+        path: &str,
+        line: usize,
+        words: &[String],
+        reading: Reading,
+        problems: &mut Vec<Problem>,
+    ) {
         if words.is_empty() {
             problems.push(Problem::new(path, line, "a name without a letter", "take the empty alias out"));
             return;
@@ -216,9 +224,9 @@ impl Lexicon {
             };
         }
         let readings = &mut self.nodes[at].readings;
-        let clash = readings.iter().find(|r| {
-            r.entry != reading.entry && r.language == reading.language && !r.ambiguous && !reading.ambiguous
-        });
+        let clash = readings
+            .iter()
+            .find(|r| r.entry != reading.entry && r.language == reading.language && !r.ambiguous && !reading.ambiguous);
         if let Some(clash) = clash {
             let other = &self.entries[clash.entry as usize];
             let message = format!(
@@ -228,7 +236,12 @@ impl Lexicon {
                 other.place.0,
                 other.place.1
             );
-            problems.push(Problem::new(path, line, message, "take it out of one row, or flag it `ambiguous:FORM` in both"));
+            problems.push(Problem::new(
+                path,
+                line,
+                message,
+                "take it out of one row, or flag it `ambiguous:FORM` in both",
+            ));
         }
         if !readings.iter().any(|r| r.entry == reading.entry) {
             readings.push(reading);

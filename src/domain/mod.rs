@@ -23,7 +23,7 @@ pub(crate) use cue::{Cue, InnerRule};
 pub(crate) use head::{Anaphor, Head, Relation, Title};
 pub(crate) use language::Language;
 pub(crate) use lexicon::{EntryId, Lexicon, Reading};
-pub(crate) use pattern::{Element, Pattern, Slot, Trigger, Word};
+pub(crate) use pattern::{Element, Example, Pattern, Slot, Source, Trigger, Word};
 pub(crate) use values::{Alone, Deixis, Limit, Role, Values};
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -32,6 +32,8 @@ pub(crate) struct Words {
     words: FxHashMap<Box<str>, Word>,
     pos: Vec<Box<str>>,
     abbreviations: FxHashSet<Box<str>>,
+    /// Words seen with the article and without it, as names are not.
+    nouns: FxHashSet<Box<str>>,
 }
 
 impl Words {
@@ -44,6 +46,10 @@ impl Words {
                 Some("words.tsv") => words.read_words(file, text, problems),
                 Some("no_split.tsv") => {
                     kept.extend(table::rows(file, text, &["form"], problems).iter().map(|row| fold(row.cell(0))));
+                }
+                Some("common.tsv") => {
+                    let rows = table::rows(file, text, &["form", "bare", "with"], problems);
+                    words.nouns.extend(rows.iter().map(|row| row.cell(0).into()));
                 }
                 Some("abbreviations.tsv") => {
                     let rows = table::rows(file, text, &["form"], problems);
@@ -133,6 +139,11 @@ impl Words {
     /// Whether the reference has the stem as an adjective.
     pub(crate) fn is_adjective(&self, stem: &str) -> bool {
         self.pos(stem).split('|').any(|pos| pos == "ADJ")
+    }
+
+    /// Whether the stem was seen both with the article and without it, as nouns and adjectives are and names are not.
+    pub(crate) fn takes_article(&self, stem: &str) -> bool {
+        self.nouns.contains(stem)
     }
 
     /// Whether the stem is no rare word, as most family names are.

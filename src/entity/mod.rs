@@ -28,7 +28,8 @@ pub(crate) struct Resolved {
 
 /// Groups mentions into entities.
 pub(crate) fn resolve(domain: &Domain, language: &Language, text: &AnalysedText, mentions: &[Mention]) -> Resolved {
-    let mut grouping = Grouping { domain, language, text, mentions, entities: Vec::new(), of: vec![None; mentions.len()] };
+    let mut grouping =
+        Grouping { domain, language, text, mentions, entities: Vec::new(), of: vec![None; mentions.len()] };
     grouping.names();
     grouping.nominals();
     grouping.finish()
@@ -55,7 +56,8 @@ impl Grouping<'_> {
     fn put(&mut self, mention: usize, entity: usize) {
         self.of[mention] = Some(entity);
         self.entities[entity].mentions.push(mention);
-        self.entities[entity].core |= self.mentions[mention].core && self.mentions[mention].kind != MentionKind::Nominal;
+        self.entities[entity].core |=
+            self.mentions[mention].core && self.mentions[mention].kind != MentionKind::Nominal;
     }
 
     fn finish(mut self) -> Resolved {

@@ -73,11 +73,15 @@ impl Grouping<'_> {
                 return false;
             }
             if person {
-                return self.mentions[other].class == *class && self.stems(other).ends_with(&self.stems(mention));
+                let (whole, part) = (self.stems(other), self.stems(mention));
+                return self.mentions[other].class == *class
+                    && (whole.ends_with(&part) || part.len() == 1 && whole.starts_with(&part));
             }
             short.len() > 1 && self.mentions[other].head.is_some() && long[..short.len()] == short[..]
         };
-        self.entities.iter().position(|e| e.mentions.iter().any(|&other| fits(other)) && self.same_kind(&e.class, class))
+        self.entities
+            .iter()
+            .position(|e| e.mentions.iter().any(|&other| fits(other)) && self.same_kind(&e.class, class))
     }
 
     fn same_kind(&self, a: &str, b: &str) -> bool {

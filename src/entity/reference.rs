@@ -83,7 +83,8 @@ impl Grouping<'_> {
 
     /// The person whose titles hold all words of an unnamed holder of a post.
     fn holder(&self, mention: usize) -> Option<usize> {
-        let wanted: Vec<&str> = self.mentions[mention].tokens.clone().map(|i| self.text.tokens[i].stem.as_str()).collect();
+        let wanted: Vec<&str> =
+            self.mentions[mention].tokens.clone().map(|i| self.text.tokens[i].stem.as_str()).collect();
         if self.mentions[mention].titles.iter().any(|t| t.plural || t.source) {
             return self.same_words(mention);
         }
@@ -106,7 +107,9 @@ impl Grouping<'_> {
     fn same_words(&self, mention: usize) -> Option<usize> {
         let wanted = self.words(mention);
         self.entities.iter().position(|e| {
-            e.mentions.iter().any(|&o| self.mentions[o].kind == MentionKind::Nominal && self.words(o) == wanted && o < mention)
+            e.mentions
+                .iter()
+                .any(|&o| self.mentions[o].kind == MentionKind::Nominal && self.words(o) == wanted && o < mention)
         })
     }
 

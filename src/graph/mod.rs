@@ -18,4 +18,5 @@ pub(crate) use document::{in_default_graph, is_knowledge, sorted};
 pub use id::Bases;
 pub(crate) use id::sha256;
 pub use knowledge::{Attribute, Claim, Edge, KnowledgeGraph, Language, Names, Node, Terms};
+pub(crate) use passage::place_of;
 pub use terms::read_terms;

@@ -59,7 +59,7 @@ impl<'a> Texts<'a> {
 }
 
 /// The document and the code points of a span's IRI.
-fn place_of(span: &str) -> Option<(&str, Span)> {
+pub(crate) fn place_of(span: &str) -> Option<(&str, Span)> {
     let (document, range) = span.rsplit_once(SPAN_MARK)?;
     let (start, end) = range.split_once(',')?;
     Some((document, Span::new(start.parse().ok()?, end.parse().ok()?)))

@@ -52,7 +52,10 @@ impl Finder<'_> {
             return true;
         }
         let before = &self.text.tokens[at - 1];
-        !self.is_word(at - 1) || self.in_set(at - 1, "particle") || self.is_verb(at - 1) || before.article != token.article
+        !self.is_word(at - 1)
+            || self.in_set(at - 1, "particle")
+            || self.is_verb(at - 1)
+            || before.article != token.article
     }
 
     /// A demonym of two words («كوري شمالي», «جنوب سوداني») or of one, and how many words it has.

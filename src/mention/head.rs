@@ -28,12 +28,41 @@ impl Finder<'_> {
             inside[name.tokens.clone()].fill(true);
         }
         let mut found: Vec<Mention> = Vec::new();
-        for at in 0..self.text.tokens.len() {
-            if !inside[at] && let Some(mention) = self.headed_name(at, &starts, 0) {
+        for (at, &inside) in inside.iter().enumerate() {
+            // An adjective phrase right after a head is no name of its own: «الخارجية» in «وزارة الخارجية الصينية».
+            let within = found.last().is_some_and(|m| m.tokens.start + 1 == at && m.tokens.end > at);
+            if let Some(mention) = starts.get(&at).and_then(|name| self.lengthened(name, &starts)) {
+                found.push(mention);
+                continue;
+            }
+            if !inside
+                && !within
+                && let Some(mention) = self.headed_name(at, &starts, 0)
+            {
                 found.push(mention);
             }
         }
         found
+    }
+
+    /// A known name of an organ with a demonym after it: «وزارة الصحة السعودية» is one state's.
+    fn lengthened(&self, name: &Mention, starts: &FxHashMap<usize, &Mention>) -> Option<Mention> {
+        let at = name.tokens.start;
+        let end = name.tokens.end;
+        let head = self.language.heads.get(&self.text.tokens[at].stem)?;
+        let organ = !head.complement.proper && (head.complement.genitive || head.complement.adjective);
+        let fits = organ
+            && name.kind == MentionKind::Name
+            && self.domain.ontology.is_organization(&name.class)
+            && self.same_sentence(at, end)
+            && self.text.tokens[end].article
+            && starts.get(&end).is_some_and(|m| m.kind == MentionKind::Adjective)
+            && self.text.tokens[end].proclitics.is_empty();
+        fits.then(|| {
+            let mut mention = self.headed(at, self.closing_adjectives(end + 1, starts), head, None);
+            mention.class.clone_from(&name.class);
+            mention
+        })
     }
 
     fn headed_name(&self, at: usize, starts: &FxHashMap<usize, &Mention>, depth: usize) -> Option<Mention> {
@@ -49,7 +78,9 @@ impl Finder<'_> {
         if head.complement.proper && self.text.tokens[next].kind == TokenKind::Quote {
             return self.quoted_name(at, head, starts);
         }
-        if head.complement.number && let Some(end) = self.number_after(next, starts) {
+        if head.complement.number
+            && let Some(end) = self.number_after(next, starts)
+        {
             return Some(self.headed(at, end, head, None));
         }
         if !self.text.tokens[next].proclitics.is_empty() {
@@ -57,12 +88,14 @@ impl Finder<'_> {
         }
         if (head.complement.proper || head.complement.genitive || head.complement.known)
             && let Some(name) = starts.get(&next).filter(|m| m.kind == MentionKind::Name)
-            && (!head.complement.genitive || head.complement.proper || !token.article)
+            && !token.article
         {
             return self.head_and_name(at, head, name, starts);
         }
         if token.article {
-            return head.complement.adjective.then(|| self.adjectives(at, head, starts)).flatten();
+            return (head.complement.adjective || head.complement.demonym)
+                .then(|| self.adjectives(at, head, starts))
+                .flatten();
         }
         if head.complement.genitive || head.complement.proper {
             return self.complement(at, head, starts, depth);
@@ -112,7 +145,9 @@ impl Finder<'_> {
         if head.complement.known && !head.complement.proper {
             return None;
         }
-        if name.class == "Person" && !head.complement.proper || ontology.is_place(&head.class) && !ontology.is_place(&name.class) {
+        if name.class == "Person" && !head.complement.proper
+            || ontology.is_place(&head.class) && !ontology.is_place(&name.class)
+        {
             return None;
         }
         let end = self.closing_adjectives(name.tokens.end, starts);
@@ -145,7 +180,8 @@ impl Finder<'_> {
         if telling && head.complement.purpose {
             end = self.purpose(end, starts);
         }
-        telling.then(|| self.headed(at, end, head, None))
+        let demonym = end > at + 1 && starts.get(&(end - 1)).is_some_and(|m| m.kind == MentionKind::Adjective);
+        (telling && (head.complement.adjective || demonym)).then(|| self.headed(at, end, head, None))
     }
 
     /// Whether an adjective can go with a head: a feminine singular takes a feminine.
@@ -162,7 +198,11 @@ impl Finder<'_> {
             let token = &self.text.tokens[at];
             let place = starts.get(&at).filter(|m| m.kind == MentionKind::Name);
             if at == end {
-                if !(token.article && prepositional(at) && self.language.is_purpose(token.proclitics[0]) && place.is_none()) {
+                if !(token.article
+                    && prepositional(at)
+                    && self.language.is_purpose(token.proclitics[0])
+                    && place.is_none())
+                {
                     return end;
                 }
             } else if let Some(place) = place {
@@ -171,7 +211,8 @@ impl Finder<'_> {
                 }
                 return place.tokens.end;
             } else {
-                let joined = token.article && (self.is_bare(at) && (!token.proclitics.is_empty() || self.is_adjective(at)));
+                let joined =
+                    token.article && (self.is_bare(at) && (!token.proclitics.is_empty() || self.is_adjective(at)));
                 if !joined || self.in_set(at, "time") {
                     break;
                 }
@@ -195,13 +236,7 @@ impl Finder<'_> {
     }
 
     /// An indefinite head with a noun phrase: «وزارة التربية والتعليم», «حركة أحرار الشام».
-    fn complement(
-        &self,
-        at: usize,
-        head: &Head,
-        starts: &FxHashMap<usize, &Mention>,
-        depth: usize,
-    ) -> Option<Mention> {
+    fn complement(&self, at: usize, head: &Head, starts: &FxHashMap<usize, &Mention>, depth: usize) -> Option<Mention> {
         let mut end = at + 1;
         let mut definite = false;
         while end < at + 1 + LONGEST && self.same_sentence(at, end) && self.is_word(end) && !self.in_value[end] {
@@ -212,7 +247,8 @@ impl Finder<'_> {
             }
             if let Some(mention) = starts.get(&end).filter(|_| token.proclitics.is_empty()) {
                 if mention.kind == MentionKind::Adjective {
-                    if first && !token.article || definite != token.article && !first {
+                    let loose = head.complement.proper && !head.complement.genitive && !first;
+                    if loose || first && !token.article || definite != token.article && !first {
                         break;
                     }
                     end = self.closing_adjectives(end + 1, starts);
@@ -226,7 +262,10 @@ impl Finder<'_> {
                 definite = true;
                 break;
             }
-            if first && depth < 2 && let Some(inner) = self.headed_name(end, starts, depth + 1) {
+            if first
+                && depth < 2
+                && let Some(inner) = self.headed_name(end, starts, depth + 1)
+            {
                 end = inner.tokens.end;
                 definite = true;
                 break;
@@ -243,7 +282,8 @@ impl Finder<'_> {
                 break;
             }
             if token.article {
-                let further = head.complement.genitive && self.is_adjective(end) && !self.in_set(end, "adjective.generic");
+                let further =
+                    head.complement.genitive && self.is_adjective(end) && !self.in_set(end, "adjective.generic");
                 if definite && !further {
                     break;
                 }
@@ -257,7 +297,7 @@ impl Finder<'_> {
             end += 1;
         }
         let last = &self.text.tokens[end - 1];
-        let unknown = head.complement.proper && !self.domain.words.contains(&last.stem);
+        let unknown = head.complement.proper && !self.domain.words.takes_article(&last.stem);
         (end > at + 1 && (definite || unknown)).then(|| self.headed(at, end, head, None))
     }
 

@@ -1,20 +1,29 @@
 //! Names that the lexicon knows.
 
+use std::collections::BTreeSet;
+
 use super::{Finder, Mention};
 use crate::annotation::MentionKind;
-use crate::domain::Reading;
+use crate::domain::{EntryId, Reading};
 use crate::text::TokenKind;
 
 impl Finder<'_> {
     /// The longest lexicon name at each place, left to right. A name flagged as ambiguous needs a head noun before it that
     /// fits its class, or quotation marks, unless it has several words.
     pub(super) fn lexicon_names(&self) -> Vec<Mention> {
+        let clear: BTreeSet<EntryId> = self.pass(&BTreeSet::new()).iter().filter_map(|m| m.entry).collect();
+        self.pass(&clear)
+    }
+
+    /// One pass over the text; what is in `clear` is named beyond doubt elsewhere, so ambiguous names stand for it.
+    fn pass(&self, clear: &BTreeSet<EntryId>) -> Vec<Mention> {
         let mut names = Vec::new();
         let mut at = 0;
         while at < self.text.tokens.len() {
-            match self.name_at(at) {
+            match self.name_at(at, clear, names.last()) {
                 Some((length, reading)) => {
                     names.push(self.lexicon_mention(at, length, reading));
+                    self.inner_names(at, length, reading, clear, &mut names);
                     at += length;
                 }
                 None => at += 1,
@@ -23,7 +32,31 @@ impl Finder<'_> {
         names
     }
 
-    fn name_at(&self, at: usize) -> Option<(usize, Reading)> {
+    /// Names inside a longer name of a class that is open to them («مفاوضات جنيف»).
+    fn inner_names(
+        &self,
+        at: usize,
+        length: usize,
+        outer: Reading,
+        clear: &BTreeSet<EntryId>,
+        names: &mut Vec<Mention>,
+    ) {
+        if !self.language.is_open(&self.domain.lexicon.entry(outer.entry).class) {
+            return;
+        }
+        let mut inner = at + 1;
+        while inner < at + length {
+            match self.name_at(inner, clear, None).filter(|(l, _)| inner + l <= at + length) {
+                Some((l, reading)) => {
+                    names.push(self.lexicon_mention(inner, l, reading));
+                    inner += l;
+                }
+                None => inner += 1,
+            }
+        }
+    }
+
+    fn name_at(&self, at: usize, clear: &BTreeSet<EntryId>, last: Option<&Mention>) -> Option<(usize, Reading)> {
         let token = &self.text.tokens[at];
         if !self.is_word(at) && token.kind != TokenKind::Number {
             return None;
@@ -56,18 +89,39 @@ impl Finder<'_> {
         let head_class = self.head_class_before(at);
         let fits = |reading: &&Reading| {
             let class = &lexicon.entry(reading.entry).class;
+            let ontology = &self.domain.ontology;
             head_class.as_ref().is_some_and(|head| {
-                self.domain.ontology.is_a(class, head) || self.domain.ontology.is_a(head, class)
+                ontology.is_a(class, head)
+                    || ontology.is_a(head, class)
+                    || ontology.is_organization(class) && ontology.is_organization(head)
+                    || self.language.agree(head, class)
             })
         };
         if let Some(reading) = readings.iter().find(fits) {
             return Some((length, *reading));
         }
-        let reading = *readings.iter().find(|r| !r.ambiguous).or(readings.first())?;
+        if at > 0 && self.text.tokens[at - 1].kind == TokenKind::Quote && length == 1 && head_class.is_some() {
+            return None;
+        }
+        let named = |r: &&Reading| !r.ambiguous || clear.contains(&r.entry);
+        let reading = *readings.iter().find(named).or(readings.first())?;
+        if clear.contains(&reading.entry) || last.is_some_and(|last| self.joins(last, at, reading)) {
+            return Some((length, reading));
+        }
         let quoted = at > 0 && self.text.tokens[at - 1].kind == TokenKind::Quote;
         let closed = self.text.tokens.get(at + length).is_some_and(|t| t.kind == TokenKind::Quote);
-        let clear = !reading.ambiguous || length > 1 || quoted && closed;
+        let clear = !reading.ambiguous || quoted && closed;
         clear.then_some((length, reading))
+    }
+
+    /// Whether a name is joined by a conjunction to one of its class («صحيفتا معاريف العبرية والحياة»).
+    fn joins(&self, last: &Mention, at: usize, reading: Reading) -> bool {
+        let conjunction = self.text.tokens[at].proclitics.len() == 1 && self.is_bare(at);
+        let near = last.tokens.end <= at && at <= last.tokens.end + 1;
+        conjunction
+            && near
+            && self.same_sentence(last.tokens.start, at)
+            && self.domain.lexicon.entry(reading.entry).class == last.class
     }
 
     /// The class of a head noun right before a token, quotation marks between them not counted.
@@ -77,7 +131,20 @@ impl Finder<'_> {
             return None;
         }
         let head = self.language.heads.get(&self.text.tokens[before].stem)?;
-        head.complement.proper.then(|| head.class.clone())
+        (head.complement.proper || head.complement.known).then(|| head.class.clone())
+    }
+
+    /// Whether a country's name that is its adjective too follows a definite noun: «الحكومة السعودية».
+    fn is_attribute(&self, at: usize, length: usize, reading: Reading) -> bool {
+        let token = &self.text.tokens[at];
+        length == 1
+            && at > 0
+            && token.article
+            && token.proclitics.is_empty()
+            && self.domain.lexicon.demonym(&token.stem) == Some(reading.entry)
+            && self.same_sentence(at - 1, at)
+            && self.text.tokens[at - 1].article
+            && self.is_word(at - 1)
     }
 
     fn lexicon_mention(&self, at: usize, length: usize, reading: Reading) -> Mention {
@@ -86,7 +153,7 @@ impl Finder<'_> {
             tokens: at..at + length,
             phrase: at..at + length,
             class: entry.class.clone(),
-            kind: MentionKind::Name,
+            kind: if self.is_attribute(at, length, reading) { MentionKind::Adjective } else { MentionKind::Name },
             entry: Some(reading.entry),
             head: None,
             titles: Vec::new(),

@@ -1,6 +1,7 @@
 //! Where the text names something: lexicon names, demonyms, names after head nouns and titles, definite nouns.
 
 mod demonym;
+mod government;
 mod head;
 mod lexicon;
 mod nominal;
@@ -91,6 +92,7 @@ pub(crate) fn find(domain: &Domain, language: &Language, text: &AnalysedText, va
     found.extend(finder.nominals(&found));
     sort(&mut found);
     let mut found = finder.settle(found);
+    finder.governments(&mut found);
     finder.widen(&mut found);
     found
 }
@@ -128,7 +130,11 @@ impl Finder<'_> {
     /// Whether a token is a finite verb, by the verb tables or the word list.
     pub(crate) fn is_verb(&self, token: usize) -> bool {
         let token = &self.text.tokens[token];
-        !token.article && (self.language.is_verb(&token.stem) || self.domain.words.is_verb(&token.stem))
+        let other = |set: &str| self.language.in_set(set, &token.stem);
+        !token.article
+            && !other("not.verb")
+            && !other("particle")
+            && (self.language.is_verb(&token.stem) || self.domain.words.is_verb(&token.stem))
     }
 
     /// Drops what crosses or repeats: of two mentions with the same tokens the one with an entry, then the first, stays;
@@ -138,11 +144,24 @@ impl Finder<'_> {
         let mut kept: Vec<Mention> = Vec::with_capacity(found.len());
         for mention in found {
             if let Some(same) = kept.iter_mut().rev().take(8).find(|k| k.tokens == mention.tokens) {
-                if same.kind == MentionKind::Nominal && mention.kind != MentionKind::Nominal
-                    || same.entry.is_none() && mention.entry.is_some() && mention.kind != MentionKind::Adjective
-                {
+                let better = same.kind == MentionKind::Nominal && mention.kind != MentionKind::Nominal
+                    || same.entry.is_none() && mention.entry.is_some() && mention.kind != MentionKind::Adjective;
+                if better {
                     *same = mention;
+                } else if same.titles.is_empty() && same.class == mention.class {
+                    same.titles = mention.titles;
                 }
+                continue;
+            }
+            // The shorter of two names with one beginning is no name of its own, where both are of one kind.
+            let shorter = mention.kind == MentionKind::Name
+                && kept.iter().rev().take(8).any(|k| {
+                    k.kind == MentionKind::Name
+                        && k.tokens.start == mention.tokens.start
+                        && k.tokens.end > mention.tokens.end
+                        && self.domain.ontology.coarse(&k.class) == self.domain.ontology.coarse(&mention.class)
+                });
+            if shorter {
                 continue;
             }
             let crossing = kept.iter().rposition(|k| {
@@ -165,6 +184,8 @@ impl Finder<'_> {
 
     /// Widens phrases over quotation marks, bracketed asides and titles.
     fn widen(&self, found: &mut [Mention]) {
+        // Where the phrase before ends: a mark between two names belongs to the first.
+        let mut taken = 0;
         for mention in found {
             let mut phrase = mention.tokens.clone();
             for title in &mention.titles {
@@ -172,8 +193,18 @@ impl Finder<'_> {
                 phrase.end = phrase.end.max(title.tokens.end);
             }
             let quote = |i: usize| self.text.tokens.get(i).is_some_and(|t| t.kind == TokenKind::Quote);
-            while phrase.start > 0 && quote(phrase.start - 1) && self.same_sentence(phrase.start - 1, phrase.start) {
+            while phrase.start > taken && quote(phrase.start - 1) && self.same_sentence(phrase.start - 1, phrase.start)
+            {
                 phrase.start -= 1;
+            }
+            if phrase.start < mention.tokens.start && phrase.start > 0 && mention.kind == MentionKind::Name {
+                let before = phrase.start - 1;
+                let head = self.language.heads.get(&self.text.tokens[before].stem);
+                if head.is_some_and(|h| h.complement.proper || h.complement.known)
+                    && self.same_sentence(before, phrase.start)
+                {
+                    phrase.start = before;
+                }
             }
             while quote(phrase.end) && self.same_sentence(phrase.end - 1, phrase.end) {
                 phrase.end += 1;
@@ -181,6 +212,14 @@ impl Finder<'_> {
             if let Some(end) = self.aside(phrase.end) {
                 phrase.end = end;
             }
+            // The comma that closes a post after a name: «لوران فابيوس، وزير الخارجية، …».
+            let apposed = mention.titles.iter().any(|t| t.tokens.start >= mention.tokens.end);
+            let comma =
+                self.text.tokens.get(phrase.end).is_some_and(|t| self.language.is_comma(self.text.slice(t.span)));
+            if apposed && comma && self.same_sentence(phrase.end - 1, phrase.end) {
+                phrase.end += 1;
+            }
+            taken = taken.max(phrase.end);
             mention.phrase = phrase;
         }
     }

@@ -12,9 +12,8 @@ impl Finder<'_> {
         let starts = by_start(found);
         let mut inside = vec![false; self.text.tokens.len()];
         for mention in found.iter().filter(|m| m.kind != MentionKind::Adjective) {
-            inside[mention.tokens.clone()].fill(true);
-            for title in &mention.titles {
-                inside[title.tokens.clone()].fill(true);
+            if mention.kind == MentionKind::Name || mention.titles.is_empty() {
+                inside[mention.tokens.clone()].fill(true);
             }
         }
         let mut nominals = Vec::new();
@@ -44,6 +43,15 @@ impl Finder<'_> {
                 && let Some(name) = starts.get(&end).filter(|m| m.kind == MentionKind::Name && m.class != "Person")
             {
                 end = name.tokens.end;
+            } else if head.complement.nominal
+                && self.same_sentence(at, end)
+                && self.text.tokens[end].proclitics.is_empty()
+                && self.text.tokens[end].article
+                && !inside[end]
+                && !self.in_set(end, "time")
+                && !self.language.heads.contains_key(&self.text.tokens[end].stem)
+            {
+                end += 1;
             } else {
                 continue;
             }

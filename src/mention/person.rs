@@ -32,7 +32,7 @@ impl Finder<'_> {
             while let Some(title) = self.title_at(next, &starts) {
                 next = title.tokens.end;
                 titles.push(title);
-                if !self.same_sentence(at, next) || !self.text.tokens[next].proclitics.is_empty() {
+                if !self.same_sentence(at, next) || !self.is_bare(next) {
                     break;
                 }
             }
@@ -41,7 +41,13 @@ impl Finder<'_> {
             let same = !after_title || self.same_sentence(at, next);
             let name = (bare && same && !titles.iter().any(|t| t.plural))
                 .then(|| self.person_name(next, after_title, &starts))
-                .flatten();
+                .flatten()
+                .filter(|name| {
+                    // One unknown word after «مسؤول» is more often an adjective than a name.
+                    let telling =
+                        name.len() > 1 || self.given(name.start) == Some(false) || starts.contains_key(&name.start);
+                    telling || titles.last().is_none_or(|t| t.definite || t.honorific)
+                });
             match name {
                 Some(tokens) => {
                     at = tokens.end;
@@ -70,28 +76,42 @@ impl Finder<'_> {
             if known.class != "Person" {
                 return None;
             }
-            let end = self.extend_name(known.tokens.clone(), starts);
-            return Some(end);
+            return Some(self.extend_name(known.tokens.clone(), starts, known.tokens.len() > 1));
         }
-        if !self.is_word(at) || self.in_value[at] || self.is_particle(at) {
+        let given = self.given(at);
+        if !self.is_word(at) || self.in_value[at] || self.is_particle(at) && given.is_none() {
             return None;
         }
-        let given = self.language.given_name(&token.key).or_else(|| self.language.given_name(&token.fold));
-        let connector = self.in_set(at, "name.connector") && !token.article;
+        let connector = self.in_set(at, "name.opener") && !token.article;
         let unknown = self.is_name_like(at);
         let starts_name = match given {
-            Some(ambiguous) => !ambiguous || after_title,
-            None => connector || after_title && unknown,
+            Some(ambiguous) => !ambiguous || after_title || self.before_title(at, starts),
+            None => connector || unknown && (after_title || self.before_title(at, starts)),
         };
         if !starts_name {
             return None;
         }
-        let name = self.extend_name(at..at + 1, starts);
-        let enough = if after_title { !connector || name.len() > 1 } else { name.len() > 1 && given.is_some() || name.len() > 2 };
-        enough.then_some(name)
+        let name = self.extend_name(at..at + 1, starts, false);
+        let enough = if after_title {
+            !connector || name.len() > 1
+        } else {
+            name.len() > 1 && (given.is_some() || unknown) || name.len() > 2
+        };
+        let letters = name.clone().any(|i| self.text.tokens[i].fold.chars().count() > 2);
+        (enough && letters).then_some(name)
     }
 
-    fn extend_name(&self, mut name: Range<usize>, starts: &FxHashMap<usize, &Mention>) -> Range<usize> {
+    /// Whether at least two words that may be a name stand right before a post («لوران فابيوس وزير الخارجية»).
+    fn before_title(&self, at: usize, starts: &FxHashMap<usize, &Mention>) -> bool {
+        if !self.text.tokens[at].proclitics.is_empty() || self.text.tokens[at].article {
+            return false;
+        }
+        let name = self.extend_name(at..at + 1, starts, false);
+        name.len() > 1 && self.title_after(name.end, starts).is_some()
+    }
+
+    /// A name with the words after it that belong to it. To a `fixed` name no unknown word is added.
+    fn extend_name(&self, mut name: Range<usize>, starts: &FxHashMap<usize, &Mention>, fixed: bool) -> Range<usize> {
         let mut after_connector = self.in_set(name.end - 1, "name.connector") && name.len() == 1;
         while name.len() < LONGEST && self.same_sentence(name.start, name.end) {
             let at = name.end;
@@ -104,13 +124,19 @@ impl Finder<'_> {
                 break;
             }
             let connector = self.in_set(at, "name.connector") && !token.article;
-            if !after_connector && !(token.proclitics.is_empty() || connector) {
+            if !(after_connector || token.proclitics.is_empty() || connector) {
                 break;
             }
-            let fits = after_connector
+            let family = name.len() == 1 && self.is_given(name.start) && self.is_rare_noun(at);
+            let fits = family
+                || after_connector && !self.is_verb(at)
                 || connector
+                || self.in_set(at, "name.part")
                 || self.is_given(at)
-                || self.is_unknown(at) && !self.is_particle(at) && !self.language.titles.contains_key(&token.stem);
+                || !fixed
+                    && self.is_unknown(at)
+                    && !self.is_particle(at)
+                    && !self.language.titles.contains_key(&token.stem);
             if !fits {
                 break;
             }
@@ -126,26 +152,37 @@ impl Finder<'_> {
     /// Whether a word is in no word list, as family names are.
     fn is_unknown(&self, at: usize) -> bool {
         let token = &self.text.tokens[at];
+        let accusative =
+            self.language.strip_accusative(&token.stem).is_some_and(|base| self.domain.words.takes_article(base));
         token.fold.chars().count() > 1
-            && !self.domain.words.is_common(&token.stem)
-            && !self.domain.words.is_common(&token.key)
+            && token.enclitic.is_none()
+            && !accusative
+            && !self.domain.words.takes_article(&token.stem)
             && !self.is_verb(at)
             && self.domain.lexicon.demonym(&token.stem).is_none()
             && !self.language.heads.contains_key(&token.stem)
     }
 
-    /// Whether a word after a title can begin a name: nothing that the reference has as a noun, verb or particle.
-    fn is_name_like(&self, at: usize) -> bool {
+    /// Whether a word after a given name may be a family name although it is a noun too: a rare one without article.
+    fn is_rare_noun(&self, at: usize) -> bool {
         let token = &self.text.tokens[at];
-        let words = &self.domain.words;
-        token.fold.chars().count() > 1
-            && words.pos(&token.stem).is_empty()
-            && words.pos(&token.key).is_empty()
-            && !(token.article && (self.is_adjective(at) || words.is_common(&token.stem)))
-            && !self.is_verb(at)
+        !token.article
+            && token.proclitics.is_empty()
             && token.enclitic.is_none()
-            && self.domain.lexicon.demonym(&token.stem).is_none()
+            && !self.is_particle(at)
+            && !self.is_verb(at)
+            && !self.language.titles.contains_key(&token.stem)
             && !self.language.heads.contains_key(&token.stem)
+            && self.domain.lexicon.demonym(&token.stem).is_none()
+            && !self.domain.words.is_common(&token.stem)
+            && self.language.strip_accusative(&token.stem).is_none()
+    }
+
+    /// Whether a word after a title can begin a name: no noun, verb or particle that is known.
+    fn is_name_like(&self, at: usize) -> bool {
+        self.is_unknown(at)
+            && self.text.tokens[at].enclitic.is_none()
+            && !self.language.titles.contains_key(&self.text.tokens[at].stem)
     }
 
     fn is_particle(&self, at: usize) -> bool {
@@ -163,6 +200,9 @@ impl Finder<'_> {
             return None;
         }
         let title = self.title_at(at, starts)?;
+        if at == end && self.text.tokens[at].article {
+            return None;
+        }
         if title.honorific || title.plural || !title.definite || title.tokens.len() < 2 {
             return None;
         }
@@ -199,7 +239,9 @@ impl Finder<'_> {
     fn unnamed(&self, titles: &[Title], starts: &FxHashMap<usize, &Mention>) -> Option<Mention> {
         let title = titles.iter().find(|t| !t.honorific)?;
         let first = title.tokens.start;
-        let speaks = first > 0 && self.same_sentence(first - 1, first) && self.language.in_set("say", &self.text.tokens[first - 1].stem);
+        let speaks = first > 0
+            && self.same_sentence(first - 1, first)
+            && self.language.in_set("say", &self.text.tokens[first - 1].stem);
         let belongs = title.tokens.clone().any(|i| starts.contains_key(&i));
         if !(title.definite && !title.source || title.source && (belongs || speaks)) {
             return None;

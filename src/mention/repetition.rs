@@ -51,20 +51,27 @@ impl Finder<'_> {
         let words: Vec<String> = mention
             .tokens
             .clone()
-            .map(|i| if i == mention.tokens.start { &self.text.tokens[i].key } else { &self.text.tokens[i].fold }.clone())
+            .map(|i| {
+                if i == mention.tokens.start { &self.text.tokens[i].key } else { &self.text.tokens[i].fold }.clone()
+            })
             .collect();
         let mut forms = Vec::new();
         if mention.class == "Person" {
             for start in 1..words.len() {
                 let at = mention.tokens.start + start;
-                if self.in_set(at - 1, "name.connector") && start > 0 && !self.is_given(at) {
+                if self.in_set(at - 1, "name.connector") && !self.is_given(at) {
                     continue;
                 }
                 let short = &words[start..];
-                let telling = short.len() > 1 || !self.domain.words.is_common(&short[0]) && short[0].chars().count() > 2;
-                if telling && !(short.len() == 1 && self.in_set(at, "name.connector")) && !(short.len() == 1 && self.is_given(at) && words.len() > 2) {
+                let alone = short.len() == 1;
+                let middle = self.is_given(at) && words.len() > 2;
+                if !alone || self.tells(at) && !middle {
                     forms.push(short.to_vec());
                 }
+            }
+            let foreign = words.len() > 1 && !mention.tokens.clone().skip(1).any(|i| self.text.tokens[i].article);
+            if foreign && self.is_given(mention.tokens.start) && self.tells(mention.tokens.start) {
+                forms.push(vec![words[0].clone()]);
             }
         } else if let Some(head) = mention.head
             && head == mention.tokens.start
@@ -72,22 +79,36 @@ impl Finder<'_> {
         {
             let short = &words[1..];
             let common = short.iter().all(|w| self.domain.words.is_common(w));
-            if !short.is_empty() && !common && self.domain.lexicon.demonym(short[0].trim_start_matches("ال")).is_none() {
+            if !short.is_empty() && !common && self.domain.lexicon.demonym(&self.text.tokens[head + 1].stem).is_none() {
                 forms.push(short.to_vec());
             }
         }
-        if mention.entry.is_none() && (words.len() > 1 || mention.class == "Person" || !self.domain.words.is_common(&words[0])) {
+        if mention.entry.is_none()
+            && (words.len() > 1 || mention.class == "Person" || !self.domain.words.is_common(&words[0]))
+        {
             forms.push(words);
         }
         forms
     }
 
+    /// Whether one word of a person's name is enough to find the person again.
+    fn tells(&self, at: usize) -> bool {
+        let token = &self.text.tokens[at];
+        token.fold.chars().count() > 2
+            && !self.domain.words.takes_article(&token.stem)
+            && !["name.connector", "name.part", "particle"].iter().any(|set| self.in_set(at, set))
+            && !self.is_verb(at)
+    }
+
     fn repetition_at(&self, at: usize, by_first: &BTreeMap<String, Vec<Known<'_>>>) -> Option<Mention> {
         let token = &self.text.tokens[at];
         let known = by_first.get(&token.key)?.iter().find(|known| {
-            known.words.iter().enumerate().skip(1).all(|(i, word)| {
-                self.same_sentence(at, at + i) && self.text.tokens[at + i].fold == *word
-            })
+            known
+                .words
+                .iter()
+                .enumerate()
+                .skip(1)
+                .all(|(i, word)| self.same_sentence(at, at + i) && self.text.tokens[at + i].fold == *word)
         })?;
         let tokens = at..at + known.words.len();
         if self.in_value[at] {

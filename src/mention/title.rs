@@ -30,8 +30,12 @@ impl Finder<'_> {
     /// The title that starts at a token, as long as it goes without a person's name.
     pub(super) fn title_at(&self, at: usize, starts: &FxHashMap<usize, &Mention>) -> Option<Title> {
         let token = self.text.tokens.get(at)?;
+        if self.in_set(at, "one.of") && self.same_sentence(at, at + 1) {
+            let inner = self.title_at(at + 1, starts).filter(|title| title.plural && title.tokens.len() > 1)?;
+            return Some(Title { tokens: at..inner.tokens.end, plural: false, source: false, ..inner });
+        }
         let first = self.language.titles.get(&token.stem)?;
-        if !self.is_word(at) || token.enclitic.is_some() || self.in_value[at] {
+        if !self.is_word(at) || token.enclitic.is_some() || self.in_value[at] || first.indefinite && token.article {
             return None;
         }
         if starts.get(&at).is_some_and(|m| m.tokens.len() > 1) {
@@ -94,6 +98,12 @@ impl Finder<'_> {
                 end += 1;
                 continue;
             }
+            if token.article && self.in_set(end, "adjective.post") && token.proclitics.is_empty() {
+                title.definite = true;
+                open = false;
+                end += 1;
+                continue;
+            }
             if token.article {
                 let unknown = !self.domain.words.contains(&token.stem) && !self.is_adjective(end);
                 if self.in_set(end, "time") || self.is_given(end) || !open && unknown {
@@ -111,7 +121,14 @@ impl Finder<'_> {
                 continue;
             }
             let noun = self.domain.words.contains(&token.stem) && !self.is_given(end) && !self.is_verb(end);
-            if conjunction || !noun || self.in_set(end, "particle") || !(open || preposition) {
+            let joined = conjunction && !preposition && noun && !open && self.text.tokens[end - 1].article;
+            if joined && self.same_sentence(end, end + 1) && self.text.tokens[end + 1].article {
+                end += 2;
+                continue;
+            }
+            let purpose = token.proclitics.iter().any(|&c| self.language.is_purpose(c));
+            if preposition && !purpose || conjunction || !noun || self.in_set(end, "particle") || !(open || preposition)
+            {
                 break;
             }
             open = true;
@@ -131,8 +148,12 @@ impl Finder<'_> {
         if let Some(mention) = starts.get(&next) {
             let ontology = &self.domain.ontology;
             let envoy = self.in_set(title.tokens.start, "title.abroad");
-            let fits = ontology.is_organization(&mention.class) || envoy || self.in_set(at, "title.speaking");
-            return (fits && mention.class != "Person").then_some(mention.phrase.end.max(mention.tokens.end));
+            let fits = ontology.is_organization(&mention.class)
+                || ontology.is_a(&mention.class, "Conference")
+                || envoy
+                || self.in_set(at, "title.speaking");
+            let person = mention.class == "Person" && !self.in_set(at, "title.speaking");
+            return (fits && !person).then_some(mention.phrase.end.max(mention.tokens.end));
         }
         if !self.in_set(at, "title.speaking") || self.text.tokens[next].kind != TokenKind::Arabic {
             return None;
@@ -151,7 +172,15 @@ impl Finder<'_> {
 
     /// Whether a word is a given name.
     pub(super) fn is_given(&self, at: usize) -> bool {
+        self.given(at).is_some()
+    }
+
+    /// A given name, and whether it is a common word too. What folds to a particle must be spelled as the name is:
+    /// «علي» and «على» fold alike.
+    pub(super) fn given(&self, at: usize) -> Option<bool> {
         let token = &self.text.tokens[at];
-        self.language.given_name(&token.key).is_some() || self.language.given_name(&token.fold).is_some()
+        let known = self.language.given_name(&token.key).or_else(|| self.language.given_name(&token.fold))?;
+        let particle = self.in_set(at, "particle");
+        (!particle || self.language.is_given_spelling(self.text.slice(token.core))).then_some(known || particle)
     }
 }

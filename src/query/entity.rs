@@ -13,7 +13,8 @@ use crate::store::Store;
 use crate::text::fold;
 
 /// The entity that `wanted` names: an IRI, an IRI with a prefix (`id:iraq`), a Wikidata identifier (`Q796`), what stands
-/// after `id:`, or a label, first letter by letter, then whatever its diacritics, alefs and capitals.
+/// after `id:`, or a label, first letter by letter, then whatever its diacritics, alefs and capitals; or else the words
+/// with which documents mention it, more often than any other.
 ///
 /// # Errors
 /// [`Error::Query`] where nothing in the graph has that name, with the names that come near; or where several have it.
@@ -84,6 +85,9 @@ fn by_label(store: &Store, prefixes: &Prefixes, wanted: &str) -> Result<NamedNod
             Err(Error::Query(format!("several entities are called '{wanted}'; name one of: {}", all.join(", "))))
         }
         (None, _) => {
+            if let Some(entity) = most_called(&store.entities_called(wanted)?) {
+                return Ok(entity);
+            }
             let near = distance::nearest(&key, labels.keys().map(String::as_str));
             let near: Vec<&str> = near.into_iter().filter_map(|key| labels.get(key)).map(String::as_str).collect();
             let remedy = match near.as_slice() {
@@ -93,6 +97,12 @@ fn by_label(store: &Store, prefixes: &Prefixes, wanted: &str) -> Result<NamedNod
             Err(Error::Query(format!("the graph has no entity '{wanted}'; {remedy}")))
         }
     }
+}
+
+/// The entity with more mentions than any other.
+fn most_called(called: &BTreeMap<NamedNode, usize>) -> Option<NamedNode> {
+    let (entity, most) = called.iter().max_by_key(|(_, n)| **n)?;
+    (called.values().filter(|n| *n == most).count() == 1).then(|| entity.clone())
 }
 
 fn class(store: &Store, prefixes: &Prefixes, entity: NamedNodeRef<'_>) -> Result<String> {

@@ -2,9 +2,15 @@
 
 use super::layout::Layout;
 use crate::annotation::Factuality;
+use crate::domain::Cue;
 
 /// The factuality that the cues before a trigger give, and the cue's token.
 pub(super) fn factuality(layout: &Layout<'_>, trigger: usize) -> Option<(Factuality, usize)> {
+    find(layout, trigger).map(|(cue, at)| (cue.factuality, at))
+}
+
+/// The first cue that bears on a trigger, and its token.
+pub(super) fn find<'a>(layout: &Layout<'a>, trigger: usize) -> Option<(&'a Cue, usize)> {
     let sentence = layout.sentence(trigger);
     for cue in &layout.language.cues {
         if cue.clitic.is_some() {
@@ -12,7 +18,7 @@ pub(super) fn factuality(layout: &Layout<'_>, trigger: usize) -> Option<(Factual
             let (preposition, _) = layout.clitics(trigger);
             let fits = preposition == cue.clitic && (cue.verb == verb || cue.masdar && !verb);
             if fits {
-                return Some((cue.factuality, trigger));
+                return Some((cue, trigger));
             }
             continue;
         }
@@ -22,10 +28,15 @@ pub(super) fn factuality(layout: &Layout<'_>, trigger: usize) -> Option<(Factual
             at -= 1;
             let token = &layout.text.tokens[at];
             let fits = cue.words.binary_search(&token.key).is_ok() || cue.words.binary_search(&token.stem).is_ok();
-            if fits && !excepted(layout, cue, at) && (!cue.present || layout.language.is_present(&layout.text.tokens[at + 1].stem)) {
-                return Some((cue.factuality, at));
+            if fits
+                && !excepted(layout, cue, at)
+                && (!cue.present || layout.language.is_present(&layout.text.tokens[at + 1].stem))
+            {
+                return Some((cue, at));
             }
-            let ends = layout.is_barrier(at) || layout.mark(at).is_some_and(|m| m != "(" && m != ")") || (!cue.over_verbs && layout.is_verb(at));
+            let ends = layout.is_barrier(at)
+                || layout.mark(at).is_some_and(|m| m != "(" && m != ")")
+                || (!cue.over_verbs && layout.is_verb(at));
             if ends {
                 break;
             }
@@ -35,10 +46,13 @@ pub(super) fn factuality(layout: &Layout<'_>, trigger: usize) -> Option<(Factual
 }
 
 /// Whether the words after or around a cue make it something else («لا سيما»).
-fn excepted(layout: &Layout<'_>, cue: &crate::domain::Cue, at: usize) -> bool {
+fn excepted(layout: &Layout<'_>, cue: &Cue, at: usize) -> bool {
     cue.except.iter().any(|words| {
         let end = at + words.len();
         end <= layout.text.tokens.len()
-            && words.iter().zip(&layout.text.tokens[at..end]).all(|(word, token)| token.key == *word || token.stem == *word)
+            && words
+                .iter()
+                .zip(&layout.text.tokens[at..end])
+                .all(|(word, token)| token.key == *word || token.stem == *word)
     })
 }

@@ -60,19 +60,31 @@ impl<'a> Layout<'a> {
         }
         for (at, token) in text.tokens.iter().enumerate() {
             let plain = layout.cover[at].is_none();
-            layout.verbs[at] = plain
-                && !token.article
-                && (language.is_verb(&token.stem) || domain.words.is_verb(&token.stem))
-                && !language.in_set("not.verb", &token.stem);
+            layout.verbs[at] = plain && layout.finite(at);
             layout.barriers[at] = plain && language.in_set("barrier", &token.key);
         }
         layout
     }
 
+    /// Whether a token is a finite verb by its form and by what stands before it: after a preposition it is a noun.
+    pub(crate) fn finite(&self, at: usize) -> bool {
+        let token = &self.text.tokens[at];
+        let known = self.language.is_verb(&token.stem) || self.domain.words.is_verb(&token.stem);
+        let other = |set: &str| self.language.in_set(set, &token.stem);
+        if token.article || !known || other("not.verb") || other("particle") {
+            return false;
+        }
+        if self.clitics(at).0.is_some() {
+            return self.language.is_present(&token.stem);
+        }
+        let governed = at > 0
+            && self.text.tokens[at - 1].sentence == token.sentence
+            && self.language.in_set("preposition", &self.text.tokens[at - 1].key);
+        !governed
+    }
+
     fn place(&mut self, i: usize, mention: &Mention) {
-        let longer = |other: Option<usize>| {
-            other.is_none_or(|o| self.mentions[o].phrase.len() < mention.phrase.len())
-        };
+        let longer = |other: Option<usize>| other.is_none_or(|o| self.mentions[o].phrase.len() < mention.phrase.len());
         if longer(self.starts[mention.phrase.start]) {
             self.starts[mention.phrase.start] = Some(i);
         }

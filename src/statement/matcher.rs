@@ -82,7 +82,7 @@ fn fits_word(layout: &Layout<'_>, word: &Word, at: usize) -> bool {
     let token = &layout.text.tokens[at];
     let (preposition, _) = layout.clitics(at);
     if word.verb {
-        if token.article {
+        if !layout.finite(at) {
             return false;
         }
     } else if preposition != word.preposition {
@@ -105,7 +105,15 @@ struct Run<'a, 'l> {
 }
 
 impl Run<'_, '_> {
-    fn complete(&mut self, pattern: &Pattern, index: usize, trigger: usize, start: usize, end: usize, matches: &mut Vec<Match>) {
+    fn complete(
+        &mut self,
+        pattern: &Pattern,
+        index: usize,
+        trigger: usize,
+        start: usize,
+        end: usize,
+        matches: &mut Vec<Match>,
+    ) {
         let Some(end) = self.forward(&pattern.after, end) else { return };
         let Some(start) = self.backward(&pattern.before, start) else { return };
         let roles = std::mem::take(&mut self.roles);
@@ -149,6 +157,16 @@ impl Run<'_, '_> {
                     self.roles.truncate(kept);
                 }
                 done
+            }
+            Element::Pause(max) => {
+                let mut next = at;
+                for _ in 0..=*max {
+                    if let Some(end) = self.forward(rest, next) {
+                        return Some(end);
+                    }
+                    next = self.pause_forward(next)?;
+                }
+                None
             }
             Element::Gap { max, wide } => {
                 let mut next = at;
@@ -202,6 +220,16 @@ impl Run<'_, '_> {
                 }
                 done
             }
+            Element::Pause(max) => {
+                let mut next = at;
+                for _ in 0..=*max {
+                    if let Some(start) = self.backward(rest, next) {
+                        return Some(start);
+                    }
+                    next = self.pause_backward(next)?;
+                }
+                None
+            }
             Element::Gap { max, wide } => {
                 let mut next = at;
                 for _ in 0..=*max {
@@ -237,11 +265,68 @@ impl Run<'_, '_> {
         }
         if let Some(mark) = layout.mark(at) {
             if mark == "(" {
-                return (at + 1..(at + 14).min(layout.text.tokens.len())).find(|&i| layout.mark(i) == Some(")")).map(|i| i + 1);
+                return (at + 1..(at + 14).min(layout.text.tokens.len()))
+                    .find(|&i| layout.mark(i) == Some(")"))
+                    .map(|i| i + 1);
             }
             return (wide && layout.is_comma(at)).then_some(at + 1);
         }
         (!layout.is_verb(at) && !layout.is_barrier(at)).then_some(at + 1)
+    }
+
+    /// One step over a date, an adverb, a bracketed aside, or a place or time with its preposition («بقصر قرطاج»).
+    fn pause_forward(&self, at: usize) -> Option<usize> {
+        let layout = self.layout;
+        let token = layout.text.tokens.get(at)?;
+        let light = layout.date_from(at).is_some()
+            || layout.language.in_set("adverb", &token.key)
+            || layout.mark(at) == Some("(");
+        if light {
+            return self.step_forward(at, false);
+        }
+        if layout.language.in_set("adjunct", &token.key) && layout.sentence(at).contains(&(at + 1)) {
+            return self.adjunct_end(at + 1);
+        }
+        let place = layout.mention_from(at).filter(|&m| layout.domain.ontology.is_place(&layout.mentions[m].class))?;
+        let clitic = layout.clitics(at).0?;
+        layout.language.in_set("adjunct", &clitic.to_string()).then_some(layout.mentions[place].phrase.end)
+    }
+
+    /// The end of what an adjunct's preposition governs: a place, an event or a date, else one word.
+    fn adjunct_end(&self, at: usize) -> Option<usize> {
+        let layout = self.layout;
+        if let Some(date) = layout.date_from(at) {
+            return Some(layout.values[date].tokens.end);
+        }
+        match layout.mention_from(at) {
+            Some(m) => {
+                let mention = &layout.mentions[m];
+                let ontology = &layout.domain.ontology;
+                let fits = ontology.is_place(&mention.class) || ontology.is_a(&mention.class, "Event");
+                fits.then_some(mention.phrase.end)
+            }
+            None => self.step_forward(at, false),
+        }
+    }
+
+    fn pause_backward(&self, at: usize) -> Option<usize> {
+        let layout = self.layout;
+        let before = at.checked_sub(1)?;
+        let token = layout.text.tokens.get(before)?;
+        let light = layout.date_to(at).is_some()
+            || layout.language.in_set("adverb", &token.key)
+            || layout.mark(before) == Some(")");
+        if light {
+            return self.step_backward(at, false);
+        }
+        let place = layout.mention_to(at).filter(|&m| layout.domain.ontology.is_place(&layout.mentions[m].class))?;
+        let start = layout.mentions[place].phrase.start;
+        let clitic = layout.clitics(start).0.is_some_and(|c| layout.language.in_set("adjunct", &c.to_string()));
+        if clitic {
+            return Some(start);
+        }
+        let word = start.checked_sub(1).filter(|&w| layout.sentence(start).contains(&w))?;
+        layout.language.in_set("adjunct", &layout.text.tokens[word].key).then_some(word)
     }
 
     fn step_backward(&self, at: usize, wide: bool) -> Option<usize> {
@@ -271,20 +356,33 @@ impl Run<'_, '_> {
         let layout = self.layout;
         if slot.date {
             let mut at = at;
-            while at < layout.text.tokens.len() && layout.date_from(at).is_none() && layout.language.in_set("date.before", &layout.text.tokens[at].key) {
+            while at < layout.text.tokens.len()
+                && layout.date_from(at).is_none()
+                && layout.language.in_set("date.before", &layout.text.tokens[at].key)
+            {
                 at += 1;
             }
             let date = layout.date_from(at)?;
             self.roles.push((slot.role.clone(), vec![Filler::Date(date)]));
             return Some(layout.values[date].tokens.end);
         }
+        if slot.inner {
+            return self.inner_slot(slot, at);
+        }
         let at = self.after_determiner(at);
-        let mention = layout.mention_from(at)?;
+        let Some(mention) = layout.mention_from(at) else {
+            // «هجوم تنظيم داعش على …»: the act is a mention, and the actor is inside it.
+            let act = layout.covering(at).is_some_and(|m| layout.mentions[m].head.is_some_and(|h| h < at));
+            return if act { self.inner_slot(slot, at) } else { None };
+        };
         if !admits(slot, &layout.mentions[mention]) {
             return None;
         }
-        let (preposition, conjunction) = layout.clitics(at);
+        let (preposition, conjunction) = layout.clitics(self.after_quotes(at));
         if preposition != slot.preposition || conjunction != slot.conjunction {
+            return None;
+        }
+        if slot.bare && layout.text.tokens[at].article {
             return None;
         }
         let mut end = layout.mentions[mention].phrase.end;
@@ -298,36 +396,67 @@ impl Run<'_, '_> {
         Some(end)
     }
 
+    /// Fills a slot with the longest fitting mention that starts at a token inside another.
+    fn inner_slot(&mut self, slot: &Slot, at: usize) -> Option<usize> {
+        let mentions = self.layout.mentions;
+        let fitting = |m: &usize| mentions[*m].tokens.start == at && admits(slot, &mentions[*m]);
+        let mention = (0..mentions.len()).filter(fitting).max_by_key(|&m| mentions[m].tokens.len())?;
+        self.roles.push((slot.role.clone(), vec![Filler::Mention(mention)]));
+        Some(mentions[mention].tokens.end)
+    }
+
+    /// The fitting mention at the end of a document or event («قرار مجلس الأمن التابع»), which cannot itself be meant.
+    fn inner_to(&self, slot: &Slot, outer: usize) -> Option<usize> {
+        let mentions = self.layout.mentions;
+        let whole = &mentions[outer];
+        let thing = whole.kind == MentionKind::Nominal && whole.head.is_some();
+        let fitting = |m: &usize| {
+            let tokens = &mentions[*m].tokens;
+            tokens.end == whole.tokens.end && tokens.start > whole.tokens.start && admits(slot, &mentions[*m])
+        };
+        thing.then(|| (0..mentions.len()).filter(fitting).max_by_key(|&m| mentions[m].tokens.len())).flatten()
+    }
+
     /// «وسوريا», «، ولبنان», «، ولـ…»: the mention joined at a token.
     fn next_coordinated(&self, slot: &Slot, at: usize) -> Option<(usize, usize)> {
         let layout = self.layout;
         let comma = layout.is_comma(at);
-        let at = self.after_quotes(if comma { at + 1 } else { at });
+        let at = if comma { at + 1 } else { at };
+        let at = if layout.mention_from(at).is_some() { at } else { self.after_quotes(at) };
         if at >= layout.text.tokens.len() || !layout.sentence(at - 1).contains(&at) {
             return None;
         }
         let determined = self.after_determiner(at);
         let mention = layout.mention_from(determined)?;
-        let (preposition, mut conjunction) = layout.clitics(determined);
-        conjunction |= determined > at && layout.clitics(at).1;
+        let (preposition, mut conjunction) = layout.clitics(self.after_quotes(determined));
+        conjunction |= determined > at && layout.clitics(self.after_quotes(at)).1;
         let joined = conjunction || comma;
         let fits = preposition.is_none() || preposition == slot.preposition;
-        (joined && fits && admits(slot, &layout.mentions[mention])).then(|| (mention, layout.mentions[mention].phrase.end))
+        (joined && fits && admits(slot, &layout.mentions[mention]))
+            .then(|| (mention, layout.mentions[mention].phrase.end))
     }
 
     /// «كل من», «عدد من», «شركات مثل»: past what counts or chooses.
     fn after_determiner(&self, at: usize) -> usize {
         let layout = self.layout;
+        if layout.mention_from(at).is_some() {
+            return at;
+        }
         let at = self.after_quotes(at);
         if layout.mention_from(at).is_some() || at >= layout.text.tokens.len() {
             return at;
         }
-        if layout.language.in_set("determiner", &layout.text.tokens[at].key) && layout.clitics(at).0.is_none() {
+        if layout.language.in_set("determiner", &layout.text.tokens[at].key)
+            && layout.clitics(self.after_quotes(at)).0.is_none()
+        {
             let next = at + 1;
-            let of = next < layout.text.tokens.len() && layout.language.in_set("determiner.of", &layout.text.tokens[next].key);
-            let next = self.after_quotes(if of { next + 1 } else { next });
-            if layout.mention_from(next).is_some() && layout.sentence(at).contains(&next) {
-                return next;
+            let of = next < layout.text.tokens.len()
+                && layout.language.in_set("determiner.of", &layout.text.tokens[next].key);
+            let next = if of { next + 1 } else { next };
+            for next in [next, self.after_quotes(next)] {
+                if layout.mention_from(next).is_some() && layout.sentence(at).contains(&next) {
+                    return next;
+                }
             }
         }
         at
@@ -341,12 +470,10 @@ impl Run<'_, '_> {
             self.roles.push((slot.role.clone(), vec![Filler::Date(date)]));
             return Some(layout.values[date].tokens.start);
         }
-        let mention = layout.mention_to(at)?;
-        if !admits(slot, &layout.mentions[mention]) {
-            return None;
-        }
+        let outer = layout.mention_to(at)?;
+        let mention = if admits(slot, &layout.mentions[outer]) { outer } else { self.inner_to(slot, outer)? };
         let mut start = layout.mentions[mention].phrase.start;
-        let (mut preposition, mut conjunction) = layout.clitics(start);
+        let (mut preposition, mut conjunction) = layout.clitics(self.after_quotes(start));
         let mut fillers = vec![Filler::Mention(mention)];
         while slot.many && fillers.len() < MOST_COORDINATED && start > 0 {
             let comma = layout.is_comma(start - 1);
@@ -354,13 +481,15 @@ impl Run<'_, '_> {
                 break;
             }
             let before = if comma { start - 1 } else { start };
-            let Some(previous) = layout.mention_to(before).filter(|&m| admits(slot, &layout.mentions[m])) else { break };
+            let Some(previous) = layout.mention_to(before).filter(|&m| admits(slot, &layout.mentions[m])) else {
+                break;
+            };
             if !layout.sentence(start).contains(&layout.mentions[previous].phrase.start) {
                 break;
             }
             fillers.insert(0, Filler::Mention(previous));
             start = layout.mentions[previous].phrase.start;
-            (preposition, conjunction) = layout.clitics(start);
+            (preposition, conjunction) = layout.clitics(self.after_quotes(start));
         }
         if preposition != slot.preposition {
             return None;

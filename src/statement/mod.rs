@@ -6,13 +6,16 @@ mod layout;
 mod matcher;
 mod post;
 mod speech;
+mod trace;
 
 pub(crate) use layout::Layout;
+pub(crate) use trace::{Trace, trace};
 
 use std::collections::BTreeMap;
 
 use crate::annotation::{Factuality, MentionKind};
-use crate::domain::Pattern;
+use crate::domain::{Pattern, Source};
+use crate::mention::Mention;
 use crate::span::Span;
 use crate::value::ValueKind;
 use matcher::{Filler, Match};
@@ -30,6 +33,8 @@ pub(crate) struct Candidate {
     pub(crate) evidence: Span,
     pub(crate) confidence: f64,
     pub(crate) pattern: String,
+    /// The class that the subject must have for the predicate, where that is the firm behind what was named.
+    pub(crate) firm: Option<String>,
 }
 
 /// An object.
@@ -53,6 +58,7 @@ impl Candidate {
             evidence,
             confidence,
             pattern: pattern.to_owned(),
+            firm: None,
         }
     }
 }
@@ -67,7 +73,9 @@ pub(crate) fn find(layout: &Layout<'_>) -> Vec<Candidate> {
     for one in settle(layout, matches) {
         emit(layout, &one, &speeches, &mut candidates);
     }
-    candidates.sort_by(|a, b| (a.evidence.start, a.evidence.end, &a.predicate).cmp(&(b.evidence.start, b.evidence.end, &b.predicate)));
+    candidates.sort_by(|a, b| {
+        (a.evidence.start, a.evidence.end, &a.predicate).cmp(&(b.evidence.start, b.evidence.end, &b.predicate))
+    });
     candidates
 }
 
@@ -79,7 +87,9 @@ fn settle(layout: &Layout<'_>, matches: Vec<Match>) -> Vec<Match> {
     for one in matches {
         let pattern = &patterns[one.pattern];
         let Some(first) = pattern.emit.first() else { continue };
-        let rank = |m: &Match| (patterns[m.pattern].priority, m.roles.iter().map(|r| r.1.len()).sum::<usize>(), m.tokens.len());
+        let rank = |m: &Match| {
+            (patterns[m.pattern].priority, m.roles.iter().map(|r| r.1.len()).sum::<usize>(), m.tokens.len())
+        };
         match best.entry((one.trigger, first.predicate.clone())) {
             std::collections::btree_map::Entry::Vacant(empty) => {
                 empty.insert(one);
@@ -97,13 +107,19 @@ fn settle(layout: &Layout<'_>, matches: Vec<Match>) -> Vec<Match> {
 fn emit(layout: &Layout<'_>, one: &Match, speeches: &[speech::Scope], candidates: &mut Vec<Candidate>) {
     let pattern = &layout.language.patterns.all[one.pattern];
     for emit in &pattern.emit {
-        for subject in fillers(one, &emit.subject) {
+        for subject in fillers(layout, one, &emit.subject) {
             let Filler::Mention(subject) = subject else { continue };
-            for object in fillers(one, &emit.object) {
+            for object in fillers(layout, one, &emit.object) {
                 if object == Filler::Mention(subject) {
                     continue;
                 }
-                if let Some(candidate) = statement(layout, one, pattern, emit.factuality, &emit.predicate, subject, object, speeches) {
+                if emit.predicate == post::POSITION {
+                    candidates.extend(holds(layout, one, pattern, subject, object, speeches));
+                    continue;
+                }
+                if let Some(candidate) =
+                    statement(layout, one, pattern, emit.factuality, &emit.predicate, subject, object, speeches)
+                {
                     candidates.push(candidate);
                 }
             }
@@ -111,8 +127,70 @@ fn emit(layout: &Layout<'_>, one: &Match, speeches: &[speech::Scope], candidates
     }
 }
 
-fn fillers<'a>(one: &'a Match, role: &'a str) -> impl Iterator<Item = Filler> + 'a {
-    one.roles.iter().filter(move |(name, _)| name == role).flat_map(|(_, fillers)| fillers.iter().copied())
+/// What «he is, becomes, was elected …» says with a post as object.
+fn holds(
+    layout: &Layout<'_>,
+    one: &Match,
+    pattern: &Pattern,
+    subject: usize,
+    object: Filler,
+    speeches: &[speech::Scope],
+) -> Vec<Candidate> {
+    let Filler::Mention(post) = object else { return Vec::new() };
+    let Some(title) = layout.mentions[post].titles.first() else { return Vec::new() };
+    let cue = cue::factuality(layout, one.trigger).map(|(factuality, _)| factuality);
+    let span = layout.mentions[subject].span(layout.text);
+    post::claims(layout, subject, &layout.mentions[subject].class, title, true)
+        .into_iter()
+        .map(|(predicate, object, words)| Candidate {
+            factuality: pattern.factuality.or(cue).unwrap_or_default(),
+            claimant: speech::claimant(speeches, one.trigger, subject),
+            ..Candidate::standing(subject, predicate, object, span.cover(words), &pattern.name, pattern.confidence)
+        })
+        .collect()
+}
+
+/// What stands at an end of a statement.
+fn fillers(layout: &Layout<'_>, one: &Match, source: &Source) -> Vec<Filler> {
+    match source {
+        Source::Role(role) => {
+            one.roles.iter().filter(|(name, _)| name == role).flat_map(|(_, fillers)| fillers.iter().copied()).collect()
+        }
+        Source::Antecedent(classes) => antecedent(layout, one, classes).map(Filler::Mention).into_iter().collect(),
+    }
+}
+
+/// How far from a sentence's start a verb without subject still speaks of the sentence before.
+const OPENING: usize = 3;
+
+/// How many sentences back its subject may be.
+const FARTHEST: usize = 3;
+
+/// The last mention of these classes before a match, in its sentence; where the match opens the sentence, the first such
+/// mention of the sentence before.
+fn antecedent(layout: &Layout<'_>, one: &Match, classes: &[String]) -> Option<usize> {
+    let sentence = layout.sentence(one.trigger);
+    let fits = |m: &Mention| {
+        m.kind != MentionKind::Adjective && (m.core || !m.titles.is_empty()) && classes.binary_search(&m.class).is_ok()
+    };
+    let within =
+        |range: &std::ops::Range<usize>, m: &Mention| range.start <= m.tokens.start && m.tokens.end <= range.end;
+    let before = sentence.start..one.tokens.start;
+    let near =
+        layout.mentions.iter().enumerate().filter(|(_, m)| fits(m) && within(&before, m)).map(|(i, _)| i).next_back();
+    if near.is_some() || one.tokens.start > sentence.start + OPENING || sentence.start == 0 {
+        return near;
+    }
+    let mut start = sentence.start;
+    for _ in 0..FARTHEST {
+        let previous = layout.sentence(start.checked_sub(1)?);
+        let subject = |m: &Mention| m.kind == MentionKind::Name && fits(m) && within(&previous, m);
+        if let Some(found) = layout.mentions.iter().position(subject) {
+            return Some(found);
+        }
+        start = previous.start;
+    }
+    None
 }
 
 #[expect(clippy::too_many_arguments, reason = "one call; a struct of these would be named only to be taken apart")]
@@ -128,23 +206,26 @@ fn statement(
 ) -> Option<Candidate> {
     let class = &layout.mentions[subject].class;
     let (end, object_class, place) = match object {
-        Filler::Mention(m) => (End::Mention(m), Some(layout.mentions[m].class.as_str()), layout.mentions[m].span(layout.text)),
+        Filler::Mention(m) => {
+            (End::Mention(m), Some(layout.mentions[m].class.as_str()), layout.mentions[m].span(layout.text))
+        }
         Filler::Date(v) => {
             let value = &layout.values[v];
             let ValueKind::Date { iso, datatype, .. } = &value.kind else { return None };
             (End::Literal(iso.clone(), datatype), None, value.span)
         }
     };
-    if !layout.domain.ontology.allows(predicate, class, object_class) {
-        return None;
-    }
+    let allows = |class: &str| layout.domain.ontology.allows(predicate, class, object_class);
+    let firm =
+        if allows(class) { None } else { Some(layout.language.firm(class).filter(|firm| allows(firm))?.to_owned()) };
     let trigger = layout.text.tokens[one.trigger].span;
     let subject_span = layout.mentions[subject].span(layout.text);
     let evidence = subject_span.cover(place).cover(trigger);
     let cue = if pattern.standing { None } else { cue::factuality(layout, one.trigger) };
     let factuality = stated.or(pattern.factuality).or(cue.map(|(f, _)| f)).unwrap_or_default();
     let claimant = if pattern.standing { None } else { speech::claimant(speeches, one.trigger, subject) };
-    let confidence = pattern.confidence * if layout.mentions[subject].kind == MentionKind::Nominal { 0.95 } else { 1.0 };
+    let confidence =
+        pattern.confidence * if layout.mentions[subject].kind == MentionKind::Nominal { 0.95 } else { 1.0 };
     Some(Candidate {
         subject,
         predicate: predicate.to_owned(),
@@ -154,5 +235,6 @@ fn statement(
         evidence,
         confidence,
         pattern: pattern.name.clone(),
+        firm,
     })
 }

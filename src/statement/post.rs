@@ -4,43 +4,69 @@ use super::layout::Layout;
 use super::{Candidate, End};
 use crate::annotation::MentionKind;
 use crate::domain::Relation;
-use crate::mention::Mention;
+use crate::mention::{Mention, Title};
 use crate::span::Span;
+
+/// The predicate in patterns for «is, was, becomes»: its object is a post, and the post's own relation comes with it.
+pub(super) const POSITION: &str = "position";
 
 /// What a person's titles say: `position` with the title's words, and `leads`, `affiliatedWith` or `memberOf` with the
 /// first thing that the title names.
 pub(super) fn find(layout: &Layout<'_>, candidates: &mut Vec<Candidate>) {
     for (person, mention) in layout.mentions.iter().enumerate() {
         for title in mention.titles.iter().filter(|t| !t.honorific) {
-            let first = layout.text.tokens[title.tokens.start].core;
-            let last = layout.text.tokens[title.tokens.end - 1].span;
-            let words = Span::new(first.start, last.end);
-            let evidence = words.cover(mention.span(layout.text));
             let named = mention.kind == MentionKind::Name;
-            if named {
-                let object = End::Literal(layout.text.slice(words).to_owned(), "xsd:string");
-                candidates.push(Candidate::standing(person, "position", object, evidence, "post/position", 0.95));
-            }
-            let Some(target) = target(layout, title.tokens.start, title.tokens.end, person) else { continue };
-            let predicate = match title.relation {
-                Relation::Leads => "leads",
-                Relation::Affiliated => "affiliatedWith",
-                Relation::Member => "memberOf",
-                Relation::Nothing => continue,
-            };
-            let class = &layout.mentions[target].class;
-            let predicate = match layout.domain.ontology.allows(predicate, &mention.class, Some(class)) {
-                true => predicate,
-                false => "affiliatedWith",
-            };
-            if !layout.domain.ontology.allows(predicate, &mention.class, Some(class)) {
+            if !named && !title.source {
                 continue;
             }
-            let confidence = if named { 0.92 } else { 0.85 };
-            let pattern = format!("post/{predicate}");
-            candidates.push(Candidate::standing(person, predicate, End::Mention(target), evidence, &pattern, confidence));
+            let confidence = if named { 0.95 } else { 0.85 };
+            for (predicate, object, words) in claims(layout, person, &mention.class, title, named) {
+                let evidence = words.cover(mention.span(layout.text));
+                let pattern = format!("post/{predicate}");
+                candidates.push(Candidate::standing(person, predicate, object, evidence, &pattern, confidence));
+            }
         }
     }
+}
+
+/// What a post says of who holds it: `position` with its words where `named`, and what it makes of the thing it names.
+pub(super) fn claims(
+    layout: &Layout<'_>,
+    person: usize,
+    class: &str,
+    title: &Title,
+    named: bool,
+) -> Vec<(&'static str, End, Span)> {
+    let first = layout.text.tokens[title.tokens.start].core;
+    let last = layout.text.tokens[title.tokens.end - 1].span;
+    let words = Span::new(first.start, last.end);
+    let mut claims = Vec::new();
+    if named {
+        claims.push((POSITION, End::Literal(layout.text.slice(words).to_owned(), "xsd:string"), words));
+    }
+    let predicate = match title.relation {
+        Relation::Leads => "leads",
+        Relation::Affiliated => "affiliatedWith",
+        Relation::Member => "memberOf",
+        Relation::Founded => "founded",
+        Relation::Nothing => "nationality",
+    };
+    let Some(target) = target(layout, title.tokens.start, title.tokens.end, person) else { return claims };
+    // «مدير العمليات في المنظمة» works there, and does not lead it.
+    let at = layout.mentions[target].tokens.start;
+    let within = layout.language.in_set("title.within", &layout.text.tokens[at - 1].key)
+        || layout.clitics(at).0.is_some_and(|c| !layout.language.is_purpose(c));
+    let predicate = if within && predicate == "leads" { "affiliatedWith" } else { predicate };
+    if predicate == "nationality" && layout.mentions[target].kind != MentionKind::Adjective {
+        return claims;
+    }
+    let object = &layout.mentions[target].class;
+    let fitting =
+        [predicate, "affiliatedWith"].into_iter().find(|p| layout.domain.ontology.allows(p, class, Some(object)));
+    if let Some(predicate) = fitting {
+        claims.push((predicate, End::Mention(target), words));
+    }
+    claims
 }
 
 /// The first outermost mention inside a title.

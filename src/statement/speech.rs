@@ -10,6 +10,9 @@ use super::matcher::{Filler, Match};
 pub(super) struct Scope {
     tokens: Range<usize>,
     speaker: usize,
+    /// Index of the pattern that found it, and the token from which it did.
+    pub(super) pattern: usize,
+    pub(super) trigger: usize,
 }
 
 /// The scopes of all matches that name a speaker, in order. A scope that opens a quotation goes on to its end, over
@@ -28,7 +31,7 @@ pub(super) fn scopes(layout: &Layout<'_>, matches: &[Match]) -> Vec<Scope> {
             let end = quotation_end(layout, one.tokens.end, sentence.end).unwrap_or(sentence.end);
             one.tokens.end..end
         };
-        scopes.push(Scope { tokens, speaker });
+        scopes.push(Scope { tokens, speaker, pattern: one.pattern, trigger: one.trigger });
     }
     scopes.sort_by_key(|scope| (scope.tokens.start, scope.tokens.end, scope.speaker));
     scopes
@@ -44,5 +47,10 @@ fn quotation_end(layout: &Layout<'_>, from: usize, sentence_end: usize) -> Optio
 
 /// Who says what stands at a token: the innermost scope around it. A speaker's own being there says nothing.
 pub(super) fn claimant(scopes: &[Scope], at: usize, _subject: usize) -> Option<usize> {
-    scopes.iter().filter(|s| s.tokens.contains(&at)).max_by_key(|s| s.tokens.start).map(|s| s.speaker)
+    around(scopes, at).map(|s| s.speaker)
+}
+
+/// The innermost scope around a token.
+pub(super) fn around(scopes: &[Scope], at: usize) -> Option<&Scope> {
+    scopes.iter().filter(|s| s.tokens.contains(&at)).max_by_key(|s| s.tokens.start)
 }

@@ -1,12 +1,14 @@
-//! Which documents speak of an entity.
+//! Which documents speak of an entity, and which entities they call by a name.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use oxigraph::model::{GraphName, NamedNode};
+use oxigraph::model::{GraphName, NamedNode, NamedOrBlankNode, Term};
 
 use super::Store;
 use crate::error::Result;
-use crate::graph::vocabulary as v;
+use crate::graph::{place_of, vocabulary as v};
+use crate::span::Span;
+use crate::text::fold;
 
 impl Store {
     /// The documents that mention the entity with this IRI, in the order of their IRIs.
@@ -20,5 +22,34 @@ impl Store {
             _ => None,
         });
         Ok(documents.collect::<BTreeSet<_>>().into_iter().collect())
+    }
+
+    /// The entities that documents mention with these words, whatever their diacritics, alefs and capitals, and how
+    /// often. It reads all mentions: where the words may be a label, look there first.
+    ///
+    /// # Errors
+    /// [`Error::Store`](crate::Error::Store) where the store cannot be read.
+    pub fn entities_called(&self, words: &str) -> Result<BTreeMap<NamedNode, usize>> {
+        let key = fold(words);
+        let mut mentions: BTreeMap<NamedNode, Vec<(Span, NamedNode)>> = BTreeMap::new();
+        for quad in self.matching(v::REFERS_TO, None)? {
+            if let (GraphName::NamedNode(document), NamedOrBlankNode::NamedNode(span), Term::NamedNode(entity)) =
+                (quad.graph_name, quad.subject, quad.object)
+                && let Some((_, span)) = place_of(span.as_str())
+            {
+                mentions.entry(document).or_default().push((span, entity));
+            }
+        }
+        let mut called = BTreeMap::new();
+        for (document, mentions) in mentions {
+            let text: Vec<char> = self.text(document.as_ref())?.unwrap_or_default().chars().collect();
+            for (span, entity) in mentions {
+                let slice = text.get(span.start..span.end).unwrap_or_default();
+                if fold(&slice.iter().collect::<String>()) == key {
+                    *called.entry(entity).or_default() += 1;
+                }
+            }
+        }
+        Ok(called)
     }
 }

@@ -354,7 +354,7 @@ impl Search<'_> {
             }
             let reading = Reading { pronoun: pronoun.len(), ..reading };
             self.fill("", start, end);
-            if let Some(base) = self.words.cost_with_ending(self.stem) {
+            if let Some(base) = self.base_cost() {
                 // A preposition has a pronoun more often than not.
                 let preposition = self.words.pos(self.stem) == "PREP";
                 let pronoun_cost = if preposition { pronoun_cost / 2 } else { pronoun_cost };
@@ -363,11 +363,17 @@ impl Search<'_> {
             if self.stem.ends_with(TAA) && end >= start + 3 {
                 self.stem.pop();
                 self.stem.push(HAA);
-                if let Some(base) = self.words.cost_with_ending(self.stem) {
+                if let Some(base) = self.base_cost() {
                     self.offer(cost + pronoun_cost + RESTORED_COST + base, Reading { restored: true, ..reading });
                 }
             }
         }
+    }
+
+    /// What the stem just filled in costs before a pronoun, where it is known or stands after an article elsewhere.
+    fn base_cost(&self) -> Option<u32> {
+        let seen = || self.evidence.definite.contains(self.stem.as_str()).then_some(SEEN_COST);
+        self.words.cost_with_ending(self.stem).or_else(seen)
     }
 
     /// A preposition of one letter with nothing but a pronoun.
@@ -398,12 +404,14 @@ fn is_imperfect_prefix(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use crate::domain::words::Words;
     use crate::domain::{DataFiles, Domain};
     use crate::text::AnalysedText;
 
     /// Each token as `clitics+ال+stem`, with the base of a pronoun in brackets.
     fn shown(text: &str) -> String {
         let (mut domain, _) = Domain::check(&DataFiles::embedded());
+        domain.words = Words::load(&DataFiles::embedded(), &mut Vec::new());
         ["داعش", "الأمم", "ألمانيا", "وولفوفيتس"].iter().for_each(|name| domain.words.add_name_key(name));
         let analysed = AnalysedText::new(&domain, text);
         let show = |token: &crate::text::Token| {

@@ -29,8 +29,8 @@ fn json_is_one_document_a_line_with_its_id() {
 #[test]
 fn every_slice_equals_the_text_after_a_byte_order_mark() {
     let text = format!("\u{feff}{ARTICLE}");
-    let dir = folder(&[("a.txt", text.as_bytes()), ("b.txt", ARTICLE.as_bytes())]);
-    let found = documents(&run(dir.path(), "extract a.txt b.txt"));
+    let dir = folder(&[("marked/a.txt", text.as_bytes()), ("a.txt", ARTICLE.as_bytes())]);
+    let found = ["extract marked/a.txt", "extract a.txt"].map(|line| documents(&run(dir.path(), line)).remove(0));
     let chars: Vec<char> = ARTICLE.chars().collect();
     let at = |place: &Value, key: &str| place[key].as_u64().expect("an offset") as usize;
     let list = |value: &Value| value.as_array().expect("a list").clone();
@@ -41,8 +41,7 @@ fn every_slice_equals_the_text_after_a_byte_order_mark() {
             assert_eq!(place["text"], slice.as_str());
         }
     }
-    assert_eq!(found[0]["entities"], found[1]["entities"]);
-    assert_eq!(found[0]["text_sha256"], found[1]["text_sha256"]);
+    assert_eq!(found[0], found[1]);
 }
 
 #[test]

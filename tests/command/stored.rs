@@ -65,7 +65,8 @@ fn a_card_has_names_and_facts_with_sentence_and_source() {
     tells(&ran, 0, &[]);
     let parts = [
         "العراق\nIraq\nCountry · Q796 · https://w3id.org/nisba/id/iraq\n",
-        "← country الجيش العراقي\n    وهزم الجيشُ العراقي تنظيم داعش في تكريت، وتعهد كيري بدعم العراق.\n    visit ",
+        "← country الجيش العراقي\n",
+        "\n    وهزم الجيشُ العراقي تنظيم داعش في تكريت، وتعهد كيري بدعم العراق.\n    visit ",
         "← supports جون كيري\n",
         " · intended",
     ];
@@ -75,6 +76,7 @@ fn a_card_has_names_and_facts_with_sentence_and_source() {
     for name in ["Iraq", "iraq", "Q796", "id:iraq", "https://w3id.org/nisba/id/iraq"] {
         assert_eq!(run(dir.path(), &format!("show {name}")).out, ran.out, "{name}");
     }
+    assert_eq!(run(dir.path(), "show العراقي").out, ran.out, "a name that is only a mention");
     assert!(run(dir.path(), "show id:isis").out.contains("· claimed by جون كيري"));
     tells(&run(dir.path(), "show Irak"), 1, &["Iraq"]);
 }

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use serde_saphyr::Spanned;
 
 use super::frame::Frames;
-use super::{Element, Emit, Pattern, Sets, Slot, Speech, Trigger, parse};
+use super::{Element, Emit, Pattern, Sets, Slot, Source, Speech, Trigger, parse};
 use crate::annotation::Factuality;
 use crate::domain::files::DataFiles;
 use crate::domain::inflection::Inflection;
@@ -115,8 +115,7 @@ impl Patterns {
         ontology: &Ontology,
         problems: &mut Vec<Problem>,
     ) -> Self {
-        let mut patterns =
-            Self { sets: Sets::load(files, language, inflection, problems), ..Self::default() };
+        let mut patterns = Self { sets: Sets::load(files, language, inflection, problems), ..Self::default() };
         let folder = format!("patterns/{language}/");
         for (path, text) in files.under(&folder).filter(|(path, _)| path.ends_with(".yaml")) {
             let stem = path[folder.len()..].trim_end_matches(".yaml");
@@ -179,7 +178,8 @@ impl Patterns {
         let forms = match parse::parse(&written.text, &mut self.sets, ontology) {
             Ok(forms) => forms,
             Err(message) => {
-                let remedy = format!("mend `match` of {}; the language is described in patterns/README.md", written.name);
+                let remedy =
+                    format!("mend `match` of {}; the language is described in patterns/README.md", written.name);
                 problems.push(Problem::new(file, *line, message, remedy));
                 return;
             }
@@ -212,10 +212,12 @@ impl Patterns {
                 None
             }
         });
+        let text: std::sync::Arc<str> = written.text.into();
         for parsed in forms {
             self.all.push(Pattern {
                 name: written.name.clone(),
                 place: written.place.clone(),
+                text: text.clone(),
                 before: parsed.before,
                 trigger: parsed.trigger,
                 after: parsed.after,
@@ -245,9 +247,8 @@ impl Patterns {
 
 fn collect_roles(elements: &[Element], roles: &mut Vec<String>) {
     for element in elements {
-        match element {
-            Element::Slot(Slot { role, .. }) => roles.push(role.clone()),
-            _ => {}
+        if let Element::Slot(Slot { role, .. }) = element {
+            roles.push(role.clone());
         }
     }
 }
@@ -257,21 +258,21 @@ fn parse_emit(text: &str, roles: &[String], ontology: &Ontology) -> Result<Emit,
     let (subject, predicate, object, factuality) = match parts[..] {
         [s, p, o] => (s, p, o, None),
         [s, p, o, f] => {
-            let factuality = serde_json::from_value(serde_json::Value::from(f))
-                .map_err(|_| format!("`{f}` is no factuality"))?;
+            let factuality =
+                serde_json::from_value(serde_json::Value::from(f)).map_err(|_| format!("`{f}` is no factuality"))?;
             (s, p, o, Some(factuality))
         }
         _ => return Err(format!("`{text}` is no statement")),
     };
-    for role in [subject, object] {
-        if !roles.iter().any(|r| r == role) {
-            return Err(format!("nothing in `match` fills the role {role}"));
-        }
-    }
+    let source = |end: &str| match end.strip_prefix('~') {
+        Some(names) => parse::classes(names, ontology).map(Source::Antecedent),
+        None if roles.iter().any(|r| r == end) => Ok(Source::Role(end.to_owned())),
+        None => Err(format!("nothing in `match` fills the role {end}")),
+    };
     if ontology.predicate(predicate).is_none() {
         return Err(format!("no predicate is called {predicate}"));
     }
-    Ok(Emit { subject: subject.into(), predicate: predicate.into(), object: object.into(), factuality })
+    Ok(Emit { subject: source(subject)?, predicate: predicate.into(), object: source(object)?, factuality })
 }
 
 /// A YAML mistake with its place.

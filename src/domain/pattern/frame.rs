@@ -3,8 +3,8 @@
 use serde::Deserialize;
 use serde_saphyr::Spanned;
 
-use super::file::{Example, OneOrMany, RawExample, Written, yaml_problem};
 use super::Sets;
+use super::file::{Example, OneOrMany, RawExample, Written, yaml_problem};
 use crate::annotation::Factuality;
 use crate::domain::files::DataFiles;
 use crate::domain::problem::Problem;
@@ -54,6 +54,9 @@ struct Construction {
     masdar: bool,
     #[serde(default)]
     standing: bool,
+    /// Whether only frames that name it use it.
+    #[serde(default)]
+    chosen: bool,
     #[serde(default = "whole")]
     confidence: f64,
     #[serde(default)]
@@ -102,7 +105,12 @@ impl Frames {
                 let message = format!("frame {} has no example", frame.id.value);
                 problems.push(Problem::new(&self.path, line, message, "give at least one text under `examples`"));
             }
-            if let Some(unknown) = frame.constructions.iter().flatten().find(|c| !self.constructions.iter().any(|k| k.id.value == **c)) {
+            if let Some(unknown) = frame
+                .constructions
+                .iter()
+                .flatten()
+                .find(|c| !self.constructions.iter().any(|k| k.id.value.starts_with(c.as_str())))
+            {
                 let message = format!("no construction is called {unknown}");
                 problems.push(Problem::new(&self.path, line, message, "see constructions.yaml"));
             }
@@ -114,7 +122,8 @@ impl Frames {
     }
 
     fn expand_one(&self, frame: &RawFrame, construction: &Construction, all: &mut Vec<Written>) {
-        if frame.constructions.as_ref().is_some_and(|only| !only.contains(&construction.id.value)) {
+        let named = |ids: &Vec<String>| ids.iter().any(|id| construction.id.value.starts_with(id.as_str()));
+        if !frame.constructions.as_ref().map_or(!construction.chosen, named) {
             return;
         }
         let joined = match (&frame.masdar, construction.masdar) {

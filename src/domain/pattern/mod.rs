@@ -17,6 +17,8 @@ pub(crate) struct Pattern {
     pub(crate) name: String,
     /// File below the domain folder, and line.
     pub(crate) place: (String, usize),
+    /// Its `match` as it was written; of a frame, the construction with the frame's words in it.
+    pub(crate) text: std::sync::Arc<str>,
     /// What stands before the trigger, nearest first.
     pub(crate) before: Vec<Element>,
     pub(crate) trigger: Trigger,
@@ -49,6 +51,8 @@ pub(crate) enum Element {
         max: usize,
         wide: bool,
     },
+    /// Up to so many dates, adverbs and asides: what may stand between a verb and its subject.
+    Pause(usize),
     /// A mark: `,` `:` `(` `)` `-`.
     Mark(char),
     /// The start of a clause: of the sentence, or after a mark.
@@ -83,6 +87,10 @@ pub(crate) struct Slot {
     pub(crate) date: bool,
     /// Whether coordinated mentions are taken too.
     pub(crate) many: bool,
+    /// Whether an article must not be there.
+    pub(crate) bare: bool,
+    /// Whether a mention inside another is wanted.
+    pub(crate) inner: bool,
     pub(crate) preposition: Option<char>,
     /// Whether a conjunction stands before.
     pub(crate) conjunction: bool,
@@ -100,8 +108,17 @@ pub(crate) struct Speech {
 /// A statement to make from the roles.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Emit {
-    pub(crate) subject: String,
+    pub(crate) subject: Source,
     pub(crate) predicate: String,
-    pub(crate) object: String,
+    pub(crate) object: Source,
     pub(crate) factuality: Option<Factuality>,
+}
+
+/// Where an end of a statement comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Source {
+    /// A role of the match.
+    Role(String),
+    /// The last thing of these classes that the sentence names before the match: what a pronoun stands for.
+    Antecedent(Vec<String>),
 }

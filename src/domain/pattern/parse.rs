@@ -123,10 +123,16 @@ impl<'a> Parser<'a, '_> {
                 self.rest = &self.rest[digits..];
                 match (dots, max) {
                     (2 | 3, Ok(max)) if max <= 30 => Ok((Part::Element(Element::Gap { max, wide: dots == 3 }), false)),
-                    _ => Err("a gap is `..`, `..5`, or `...5` to pass over other mentions; at most 30 words".to_owned()),
+                    _ => {
+                        Err("a gap is `..`, `..5`, or `...5` to pass over other mentions; at most 30 words".to_owned())
+                    }
                 }
             }
             '(' => {
+                if let Some(word) = self.alternatives()? {
+                    let trigger = self.take("!");
+                    return Ok((Part::Element(Element::Word(word)), trigger));
+                }
                 self.rest = &self.rest[1..];
                 let mut sequences = vec![self.sequence(&['|', ')'])?];
                 while let Some(rest) = self.rest.strip_prefix('|') {
@@ -137,13 +143,20 @@ impl<'a> Parser<'a, '_> {
                 let optional = self.take("?");
                 Ok((Part::Group { sequences, optional }, false))
             }
-            ',' | ':' | '،' | '-' => {
+            ',' | ':' | '،' => {
                 self.rest = &self.rest[first.len_utf8()..];
                 let mark = Element::Mark(if first == '،' { ',' } else { first });
                 if self.take("?") {
                     return Ok((optional(mark), false));
                 }
                 Ok((Part::Element(mark), false))
+            }
+            '_' => {
+                self.rest = &self.rest[1..];
+                let digits = self.rest.chars().take_while(char::is_ascii_digit).count();
+                let max = self.rest[..digits].parse().map_err(|_| "write `_3` for up to three adverbs or dates")?;
+                self.rest = &self.rest[digits..];
+                Ok((Part::Element(Element::Pause(max)), false))
             }
             '^' => {
                 self.rest = &self.rest[1..];
@@ -155,6 +168,35 @@ impl<'a> Parser<'a, '_> {
             }
             _ => self.word_or_slot(),
         }
+    }
+
+    /// `(@set|word)`: alternatives of one word each are one test; nothing where they are longer, or the whole is optional.
+    fn alternatives(&mut self) -> Result<Option<Word>, String> {
+        let Some((inner, rest)) = self.rest[1..].split_once(')') else { return Ok(None) };
+        if rest.starts_with('?') || inner.contains(|c: char| c.is_whitespace() || "{+!(".contains(c)) {
+            return Ok(None);
+        }
+        let mut stems = Vec::new();
+        let mut verb = false;
+        for name in inner.split('|') {
+            match name.strip_prefix('@') {
+                Some(set) => {
+                    let set = self.set(set)?;
+                    stems.extend(set.stems.iter().cloned());
+                    verb |= set.verb;
+                }
+                None => stems.push(fold(name)),
+            }
+        }
+        stems.sort();
+        stems.dedup();
+        self.rest = rest;
+        let pronoun = self.take("+~");
+        Ok(Some(Word { stems: Arc::new(stems), preposition: None, article: false, pronoun, verb }))
+    }
+
+    fn set(&mut self, name: &str) -> Result<super::set::Set, String> {
+        self.sets.get(name).ok_or_else(|| format!("no set is called @{name}; add it to sets.yaml or verbs.tsv"))
     }
 
     fn take(&mut self, mark: &str) -> bool {
@@ -172,12 +214,14 @@ impl<'a> Parser<'a, '_> {
         let mut preposition = None;
         let mut article = false;
         let mut conjunction = false;
+        let bare = self.take("-");
         while let Some(plus) = self.rest.find(CLITIC_MARK) {
             let clitic = fold(&self.rest[..plus]);
             let mut letters = clitic.chars();
             match (letters.next(), letters.next(), letters.next()) {
                 (Some('و'), None, _) => conjunction = true,
                 (Some(letter), None, _) if letter.is_alphabetic() => preposition = Some(letter),
+                (Some(_), Some(_), None) if bare && self.rest[..plus].chars().all(char::is_alphabetic) => {}
                 (Some(_), Some(_), None) if self.rest[..plus].chars().all(char::is_alphabetic) => article = true,
                 _ => break,
             }
@@ -185,12 +229,14 @@ impl<'a> Parser<'a, '_> {
         }
         if let Some(rest) = self.rest.strip_prefix('{') {
             self.rest = rest;
-            return self.slot(preposition, conjunction);
+            return self.slot(preposition, conjunction, bare);
         }
-        let end = self
-            .rest
-            .find(|c: char| c.is_whitespace() || "!?()|{}+".contains(c))
-            .unwrap_or(self.rest.len());
+        if self.rest.starts_with('(') {
+            let word = self.alternatives()?.ok_or("after a clitic, a group may hold single words only")?;
+            let trigger = self.take("!");
+            return Ok((Part::Element(Element::Word(Word { preposition, article, ..word })), trigger));
+        }
+        let end = self.rest.find(|c: char| c.is_whitespace() || "!?()|{}+".contains(c)).unwrap_or(self.rest.len());
         let name = &self.rest[..end];
         self.rest = &self.rest[end..];
         if name.is_empty() {
@@ -199,10 +245,7 @@ impl<'a> Parser<'a, '_> {
         let pronoun = self.take("+~");
         let word = match name.strip_prefix('@') {
             Some(set) => {
-                let set = self
-                    .sets
-                    .get(set)
-                    .ok_or_else(|| format!("no set is called @{set}; add it to sets.yaml or verbs.tsv"))?;
+                let set = self.set(set)?;
                 Word { stems: set.stems, preposition, article, pronoun, verb: set.verb }
             }
             None => {
@@ -222,7 +265,7 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// `role:Class|Class/ADJ*}` after the brace.
-    fn slot(&mut self, preposition: Option<char>, conjunction: bool) -> Result<(Part, bool), String> {
+    fn slot(&mut self, preposition: Option<char>, conjunction: bool, bare: bool) -> Result<(Part, bool), String> {
         let (inner, rest) = self.rest.split_once('}').ok_or("a `{` is not closed")?;
         self.rest = rest;
         let (inner, many) = match inner.strip_suffix('*') {
@@ -236,21 +279,15 @@ impl<'a> Parser<'a, '_> {
             Some((_, kind)) => return Err(format!("`{kind}` is no kind of mention; write NAM, ADJ or NOM")),
             None => (inner, None),
         };
+        let (inner, within) = match inner.strip_prefix('^') {
+            Some(inner) => (inner, true),
+            None => (inner, false),
+        };
         let (role, types) = inner.split_once(':').unwrap_or((inner, "any"));
         let date = types == "Date";
-        let mut classes = Vec::new();
-        if !date && types != "any" {
-            for class in types.split('|') {
-                let below = self.ontology.descendants(class);
-                if below.is_empty() {
-                    return Err(format!("no class is called {class}; see ontology/"));
-                }
-                classes.extend(below);
-            }
-        }
-        classes.sort();
-        classes.dedup();
-        let slot = Slot { role: role.trim().to_owned(), classes, kind, date, many, preposition, conjunction };
+        let classes = if date || types == "any" { Vec::new() } else { classes(types, self.ontology)? };
+        let role = role.trim().to_owned();
+        let slot = Slot { role, classes, kind, date, many, bare, inner: within, preposition, conjunction };
         let trigger = self.take("!");
         if self.take("?") {
             if trigger {
@@ -264,4 +301,22 @@ impl<'a> Parser<'a, '_> {
 
 fn optional(element: Element) -> Part {
     Part::Group { sequences: vec![vec![Part::Element(element)]], optional: true }
+}
+
+/// The classes that `A|B` names, with all below them.
+///
+/// # Errors
+/// Where one is unknown.
+pub(super) fn classes(names: &str, ontology: &Ontology) -> Result<Vec<String>, String> {
+    let mut classes = Vec::new();
+    for class in names.split('|') {
+        let below = ontology.descendants(class);
+        if below.is_empty() {
+            return Err(format!("no class is called {class}; see ontology/"));
+        }
+        classes.extend(below);
+    }
+    classes.sort();
+    classes.dedup();
+    Ok(classes)
 }

@@ -29,7 +29,12 @@ pub(crate) struct Sets {
 
 impl Sets {
     /// Reads `patterns/<language>/sets.yaml` and `words/<language>/verbs.tsv`.
-    pub(crate) fn load(files: &DataFiles, language: &str, inflection: &Inflection, problems: &mut Vec<Problem>) -> Self {
+    pub(crate) fn load(
+        files: &DataFiles,
+        language: &str,
+        inflection: &Inflection,
+        problems: &mut Vec<Problem>,
+    ) -> Self {
         let mut sets = Self::default();
         let path = format!("patterns/{language}/sets.yaml");
         if let Some(text) = files.get(&path) {
@@ -62,12 +67,24 @@ impl Sets {
         sets
     }
 
-    fn load_verbs(&mut self, path: &str, text: &str, language: &str, inflection: &Inflection, problems: &mut Vec<Problem>) {
+    fn load_verbs(
+        &mut self,
+        path: &str,
+        text: &str,
+        language: &str,
+        inflection: &Inflection,
+        problems: &mut Vec<Problem>,
+    ) {
         let mut families: BTreeMap<String, (usize, [BTreeSet<String>; 4])> = BTreeMap::new();
         for row in table::rows(path, text, &VERBS, problems) {
             let family = row.cell(0);
             if family.is_empty() {
-                problems.push(Problem::new(path, row.line, "a verb without a family", "name the family in the first cell"));
+                problems.push(Problem::new(
+                    path,
+                    row.line,
+                    "a verb without a family",
+                    "name the family in the first cell",
+                ));
                 continue;
             }
             let (_, parts) = families.entry(family.to_owned()).or_insert_with(|| (row.line, Default::default()));
@@ -105,6 +122,12 @@ impl Sets {
     /// A set by name, without marking it.
     pub(crate) fn peek(&self, name: &str) -> Option<&Set> {
         self.sets.get(name)
+    }
+
+    /// The names of the sets that hold a folded word, in order.
+    pub(crate) fn holding<'a>(&'a self, word: &'a str) -> impl Iterator<Item = &'a str> {
+        let holds = move |set: &Set| set.stems.binary_search_by(|s| s.as_str().cmp(word)).is_ok();
+        self.sets.iter().filter(move |(_, set)| holds(set)).map(|(name, _)| name.as_str())
     }
 
     /// All finite verb forms.
