@@ -3,7 +3,6 @@
 use rustc_hash::FxHashMap;
 
 use super::cluster::Clusters;
-use super::elsewhere::Elsewhere;
 use super::gazetteer;
 use super::hash::{self, feature, join};
 use super::word::{OFFSETS, Word};
@@ -12,8 +11,6 @@ use crate::text::{AnalysedText, TokenKind};
 
 /// How far back a title is looked for.
 const TITLE_REACH: usize = 4;
-/// The template of what other places say of a word.
-const ELSEWHERE: u32 = 64;
 /// Words and edges: the first two numbers are the edges of a sentence.
 const EDGES: usize = 2;
 
@@ -22,7 +19,6 @@ pub(super) struct Words {
     /// The edges of a sentence, then the words in the order of their first place.
     pub(super) distinct: Vec<Word>,
     of_token: Vec<u32>,
-    elsewhere: Elsewhere,
 }
 
 impl Words {
@@ -41,27 +37,7 @@ impl Words {
             });
             of_token.push(number);
         }
-        let mut words = Self { distinct, of_token, elsewhere: Elsewhere::default() };
-        for sentence in &text.sentences {
-            for at in sentence.first + 1..sentence.last {
-                for sign in words.signs(sentence.first, at).into_iter().filter(|&sign| sign != 0) {
-                    words.elsewhere.note(words.of_token[at], sign);
-                }
-            }
-        }
-        words
-    }
-
-    /// What the two words before a token say of it, in a stretch that begins at `first`.
-    fn signs(&self, first: usize, at: usize) -> [u64; 2] {
-        let open = self.word(self.of_token[at]).open;
-        let sign = |back: usize| match at.checked_sub(back) {
-            Some(place) if open && place >= first => self.word(self.of_token[place]).sign,
-            _ => 0,
-        };
-        let near = sign(1);
-        let far = sign(2);
-        [near, if near == 0 && far != 0 { join(far, 2) } else { 0 }]
+        Self { distinct, of_token }
     }
 
     /// The numbers of the words at and around a token of a stretch, from two before to two after.
@@ -166,8 +142,5 @@ impl<'a> Surroundings<'a> {
         add(known(at.wrapping_sub(1)));
         add(known(at + 1));
         add(if name == 0 { 0 } else { join(name, before.role) });
-        let word = around[OFFSETS / 2];
-        let here = self.words.signs(self.first, at);
-        self.words.elsewhere.of(word, here, |sign| each(feature(ELSEWHERE, sign)));
     }
 }

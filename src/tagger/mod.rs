@@ -3,7 +3,6 @@
 mod cluster;
 mod conll;
 mod decode;
-mod elsewhere;
 mod features;
 mod gazetteer;
 mod gold;

@@ -28,10 +28,6 @@ pub(super) struct Word {
     pub(super) sort: u64,
     /// Its coarser cluster.
     pub(super) cluster: u64,
-    /// Whether names may consist of such words: no particle, number or mark.
-    pub(super) open: bool,
-    /// What it says of the word after it, as a title, a head noun or a given name does; 0 where it says nothing.
-    pub(super) sign: u64,
     /// Whether it is a title.
     pub(super) title: bool,
     /// Whether it is a mark other than a quotation mark.
@@ -78,8 +74,6 @@ impl Word {
             role: edge,
             sort: edge,
             cluster: edge,
-            open: false,
-            sign: 0,
             title: false,
             mark: true,
         }
@@ -93,8 +87,6 @@ impl Word {
             role: 0,
             sort: 0,
             cluster: 0,
-            open: false,
-            sign: 0,
             title: false,
             mark: token.kind == TokenKind::Mark,
         };
@@ -175,23 +167,17 @@ impl Word {
         self.add(Attribute::Common, common, Reach::Near);
         self.add(Attribute::Sort, parts, Reach::Wide);
         self.add(Attribute::Sort, self.sort, Reach::Near);
-        self.open = token.stem.chars().count() > 2 && !words.is_verb(&token.stem);
         if let Some(title) = language.titles.get(&token.stem) {
             self.title = true;
             self.role = join(Attribute::Title as u64, code_of(title));
-            self.sign = self.role;
-            self.open = false;
             self.add(Attribute::Title, self.role, Reach::Wide);
         } else if let Some(head) = language.heads.get(&token.stem) {
             let coarse = hash::of_text(domain.ontology.coarse(&head.class));
             self.role = join(coarse, u64::from(head.complement.proper) + 2 * u64::from(token.article));
-            self.sign = self.role;
-            self.open = false;
             self.add(Attribute::Head, self.role, Reach::Wide);
             self.add(Attribute::Head, hash::of_text(&head.class), Reach::Near);
         } else if let Some(ambiguous) = language.given_name(&token.key).or_else(|| language.given_name(&token.fold)) {
             self.role = join(Attribute::Given as u64, u64::from(ambiguous));
-            self.sign = self.role;
             self.add(Attribute::Given, self.role, Reach::Wide);
         } else if domain.lexicon.demonym(&token.stem).is_some() {
             self.role = join(Attribute::Demonym as u64, u64::from(token.article));
