@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use indicatif::{ProgressBar, ProgressStyle};
 use nisba::domain::Domain;
-use nisba::tagger::{self, Kind, Options, Sample, Score, Tagger, Trained};
+use nisba::tagger::{self, Clusters, Kind, Options, Sample, Score, Tagger, Trained};
 use nisba::text::AnalysedText;
 
 use super::args::{General, Train};
@@ -20,7 +20,7 @@ pub(crate) fn run(args: &Train, general: &General) -> Result<Outcome, Failure> {
     let domain = Domain::load(&general.data_files()?.without_models())?;
     let samples = read(&domain, &args.files, args)?;
     let tests = read(&domain, &args.test, args)?;
-    let texts = texts(&domain, &args.text)?;
+    let clusters = Clusters::learn(&texts(&domain, &args.text)?);
     let options = Options {
         l1: args.l1,
         l2: args.l2,
@@ -28,7 +28,7 @@ pub(crate) fn run(args: &Train, general: &General) -> Result<Outcome, Failure> {
         least: args.least,
         without_lexicon: args.without_lexicon,
     };
-    let learn = |samples: &[Sample], what: &'static str| learn(&domain, samples, &texts, &options, what, general);
+    let learn = |samples: &[Sample], what: &'static str| learn(&domain, samples, &clusters, &options, what, general);
     let mut out = Output::standard();
     let (held_back, rest) = split(&samples, args.hold_back);
     let mut trained = None;
@@ -84,7 +84,7 @@ fn split(samples: &[Sample], nth: usize) -> (Vec<Sample>, Vec<Sample>) {
 fn learn(
     domain: &Domain,
     samples: &[Sample],
-    texts: &[AnalysedText],
+    clusters: &Clusters,
     options: &Options,
     what: &'static str,
     general: &General,
@@ -94,7 +94,7 @@ fn learn(
         bar.set_style(style);
     }
     bar.set_message(what);
-    let trained = tagger::train(domain, samples, texts, options, |iteration, _| bar.set_position(iteration as u64))?;
+    let trained = tagger::train(domain, samples, clusters, options, |iteration, _| bar.set_position(iteration as u64))?;
     bar.finish_and_clear();
     Ok(trained)
 }

@@ -7,7 +7,7 @@ use crate::text::{AnalysedText, Token, TokenKind};
 
 /// Words with a coarse and a fine cluster.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Clusters {
+pub struct Clusters {
     of_word: FxHashMap<u32, [u16; 2]>,
 }
 
@@ -40,8 +40,9 @@ impl Clusters {
     }
 
     /// Learns clusters by exchange: each word in turn goes to the cluster that best predicts, and is best predicted by, its
-    /// neighbours.
-    pub(super) fn learn<'a>(texts: impl Iterator<Item = &'a AnalysedText>) -> Self {
+    /// neighbours. The same texts in the same order give the same clusters.
+    #[must_use]
+    pub fn learn(texts: &[AnalysedText]) -> Self {
         let mut sentences: Vec<Vec<u32>> = Vec::new();
         let mut counts: FxHashMap<u32, u32> = FxHashMap::default();
         for text in texts {
@@ -111,7 +112,11 @@ fn exchange(neighbours: &[Vec<(u32, u32)>], counts: &[u32], size: usize) -> Vec<
             for &(context, n) in contexts {
                 let row = &mut together[context as usize * size..][..size];
                 row[old] -= n;
-                gains.iter_mut().zip(row).for_each(|(gain, &mut m)| *gain += entropy(m + n) - entropy(m));
+                // What a context adds where it was never seen with a cluster is the same for all of these.
+                let alone = entropy(n);
+                for (gain, &mut m) in gains.iter_mut().zip(row).filter(|(_, m)| **m != 0) {
+                    *gain += entropy(m + n) - entropy(m) - alone;
+                }
             }
             let mut best = old;
             for cluster in 0..size {

@@ -18,6 +18,7 @@ mod score;
 mod train;
 mod word;
 
+pub use cluster::Clusters;
 pub use label::Kind;
 pub use sample::Sample;
 pub use score::{Count, Mistake, Score, mistakes};

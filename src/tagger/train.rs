@@ -11,7 +11,6 @@ use super::word::OFFSETS;
 use super::{Sample, Tagger};
 use crate::domain::Domain;
 use crate::error::{Error, Result};
-use crate::text::AnalysedText;
 
 /// How a tagger is learnt.
 #[derive(Debug, Clone)]
@@ -30,7 +29,7 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { l1: 0.4, l2: 0.01, iterations: 150, least: 2, without_lexicon: 30 }
+        Self { l1: 0.05, l2: 0.2, iterations: 150, least: 2, without_lexicon: 30 }
     }
 }
 
@@ -49,25 +48,24 @@ pub struct Trained {
     pub iterations: usize,
 }
 
-/// Learns from samples; clusters of words from texts without annotation. `each` is told each step and what is left to gain.
+/// Learns from samples, with clusters of words that were learnt before, or none. `each` is told each step and the loss.
 ///
 /// # Errors
 /// Where the samples are of a language that the domain has no words for, or have no name in them.
 pub fn train(
     domain: &Domain,
     samples: &[Sample],
-    texts: &[AnalysedText],
+    clusters: &Clusters,
     options: &Options,
     mut each: impl FnMut(usize, f64),
 ) -> Result<Trained> {
-    let clusters = if texts.is_empty() { Clusters::default() } else { Clusters::learn(texts.iter()) };
     let mut problem = Problem::default();
     let mut known: FxHashMap<Vec<u32>, u32> = FxHashMap::default();
     let mut trained = 0;
     for sample in samples {
         let text = &sample.text;
         let Some(language) = domain.languages.get(&text.language) else { continue };
-        let words = Words::new(domain, language, &clusters, text);
+        let words = Words::new(domain, language, clusters, text);
         let labels = sample.labels();
         let bundles: Vec<u32> = words
             .distinct
@@ -115,7 +113,7 @@ pub fn train(
         },
     );
     let rows = problem.features.iter().enumerate().map(|(i, &feature)| (feature, problem.row(i, &weights))).collect();
-    let model = Model::new(problem.transitions(&weights), clusters, rows);
+    let model = Model::new(problem.transitions(&weights), clusters.clone(), rows);
     let (tokens, named) = (problem.tokens(), problem.named());
     Ok(Trained { tagger: Tagger { model }, sentences: trained as usize, tokens, named, iterations })
 }
