@@ -17,5 +17,7 @@ mod queries;
 mod readback;
 mod store;
 mod text;
+/// Training a tagger of names.
+mod train;
 /// Dates, numbers, money.
 mod values;
