@@ -16,17 +16,20 @@ use super::table;
 use crate::text::{TokenKind, fold};
 
 /// Sets that the program itself asks for, by the names under which `sets.yaml` gives them.
-const OWN_SETS: [&str; 24] = [
+const OWN_SETS: [&str; 27] = [
     "adjective.closing",
     "adjective.generic",
     "adjective.post",
     "adjunct",
     "adverb",
+    "agent.preposition",
+    "auxiliary",
     "barrier",
     "complement.common",
     "date.before",
     "determiner",
     "determiner.of",
+    "means",
     "name.connector",
     "name.opener",
     "name.part",
@@ -195,7 +198,7 @@ impl Language {
 
     /// Whether a folded word is in a set.
     pub(crate) fn in_set(&self, set: &str, word: &str) -> bool {
-        self.patterns.sets.peek(set).is_some_and(|set| set.stems.binary_search_by(|s| s.as_str().cmp(word)).is_ok())
+        self.patterns.sets.holds(set, word)
     }
 
     /// Whether a stem is a finite form of a verb of the tables.
@@ -266,6 +269,11 @@ impl Language {
     /// Whether a stem is a form of a verb whose subject is a government when it is a capital.
     pub(crate) fn is_governing(&self, stem: &str) -> bool {
         self.governing.iter().any(|family| self.in_set(family, stem))
+    }
+
+    /// Whether a stem is a passive participle of such a verb.
+    pub(crate) fn is_governing_participle(&self, stem: &str) -> bool {
+        self.governing.iter().any(|family| self.in_set(&format!("{family}.passive"), stem))
     }
 
     /// The class of the firm behind a thing of a class («فيسبوك» buys: the firm, not the site).

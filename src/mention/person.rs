@@ -51,7 +51,11 @@ impl Finder<'_> {
             match name {
                 Some(tokens) => {
                     at = tokens.end;
-                    if let Some(title) = self.title_after(tokens.end, &starts) {
+                    let comma = |at: usize| self.language.is_comma(self.text.slice(self.text.tokens[at].span));
+                    let apart = self.same_sentence(at - 1, at) && comma(at);
+                    // Without a comma, a second post is another's: «استقبل أمير الكويت … وزير الخارجية الفرنسي».
+                    let free = apart || titles.iter().all(|t: &Title| t.honorific);
+                    if let Some(title) = self.title_after(tokens.end, &starts).filter(|_| free) {
                         at = title.tokens.end;
                         titles.push(title);
                     }

@@ -64,14 +64,14 @@ fn try_word(layout: &Layout<'_>, pattern: &Pattern, index: usize, at: usize, mat
     if layout.covering(at).is_some_and(|m| !layout.is_head_only(m, at)) || !fits_word(layout, word, at) {
         return;
     }
-    let mut run = Run { layout, steps: 0, roles: Vec::new() };
+    let mut run = Run { layout, of_verb: word.verb, steps: 0, roles: Vec::new() };
     run.complete(pattern, index, at, at, at + 1, matches);
 }
 
 fn try_slot(layout: &Layout<'_>, pattern: &Pattern, index: usize, mention: usize, matches: &mut Vec<Match>) {
     let Trigger::Slot(slot) = &pattern.trigger else { return };
     let phrase = layout.mentions[mention].phrase.clone();
-    let mut run = Run { layout, steps: 0, roles: Vec::new() };
+    let mut run = Run { layout, of_verb: false, steps: 0, roles: Vec::new() };
     if let Some(end) = run.slot_forward(slot, phrase.start) {
         run.complete(pattern, index, phrase.start, phrase.start, end, matches);
     }
@@ -100,6 +100,8 @@ fn fits_word(layout: &Layout<'_>, word: &Word, at: usize) -> bool {
 
 struct Run<'a, 'l> {
     layout: &'a Layout<'l>,
+    /// Whether the trigger is a finite verb: what stands first before it is its subject.
+    of_verb: bool,
     steps: usize,
     roles: Vec<(String, Vec<Filler>)>,
 }
@@ -217,6 +219,10 @@ impl Run<'_, '_> {
             Element::Slot(slot) => {
                 let kept = self.roles.len();
                 let start = self.slot_backward(slot, at)?;
+                if rest.is_empty() && self.of_verb && self.governed(start) {
+                    self.roles.truncate(kept);
+                    return None;
+                }
                 let done = self.backward(rest, start);
                 if done.is_none() {
                     self.roles.truncate(kept);
@@ -244,6 +250,20 @@ impl Run<'_, '_> {
                 None
             }
         }
+    }
+
+    /// Whether a phrase hangs on a verb or noun right before it, and so is no subject of a verb after it.
+    fn governed(&self, start: usize) -> bool {
+        let layout = self.layout;
+        let Some(before) = start.checked_sub(1).filter(|&b| layout.sentence(start).contains(&b)) else { return false };
+        if layout.clitics(start).1 || layout.covering(before).is_some() || layout.date_to(start).is_some() {
+            return false;
+        }
+        let token = &layout.text.tokens[before];
+        let free = ["auxiliary", "say", "means", "adverb", "particle", "determiner", "barrier", "time"];
+        let light =
+            free.iter().any(|set| layout.language.in_set(set, &token.key) || layout.language.in_set(set, &token.stem));
+        !light && (layout.is_verb(before) || !token.article && layout.domain.words.is_noun(&token.stem))
     }
 
     fn after_quotes(&self, mut at: usize) -> usize {
@@ -287,6 +307,12 @@ impl Run<'_, '_> {
         if light {
             return self.step_forward(at, false);
         }
+        // A demonym that agrees with the name before it: «حزب الله اللبناني».
+        if let Some(m) = layout.mention_from(at).filter(|&m| layout.mentions[m].kind == MentionKind::Adjective)
+            && token.article
+        {
+            return Some(layout.mentions[m].tokens.end);
+        }
         if layout.language.in_set("adjunct", &token.key) && layout.sentence(at).contains(&(at + 1)) {
             return self.adjunct_end(at + 1);
         }
@@ -321,6 +347,11 @@ impl Run<'_, '_> {
             || layout.mark(before) == Some(")");
         if light {
             return self.step_backward(at, false);
+        }
+        if let Some(m) = layout.mention_to(at).filter(|&m| layout.mentions[m].kind == MentionKind::Adjective)
+            && token.article
+        {
+            return Some(layout.mentions[m].tokens.start);
         }
         let place = layout.mention_to(at).filter(|&m| layout.domain.ontology.is_place(&layout.mentions[m].class))?;
         let start = layout.mentions[place].phrase.start;

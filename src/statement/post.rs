@@ -41,7 +41,7 @@ pub(super) fn claims(
     let last = layout.text.tokens[title.tokens.end - 1].span;
     let words = Span::new(first.start, last.end);
     let mut claims = Vec::new();
-    if named {
+    if named && title.post {
         claims.push((POSITION, End::Literal(layout.text.slice(words).to_owned(), "xsd:string"), words));
     }
     let predicate = match title.relation {

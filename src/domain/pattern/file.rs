@@ -1,7 +1,6 @@
 //! Reads the pattern files of every language.
 
-use std::collections::BTreeMap;
-
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use serde_saphyr::Spanned;
 
@@ -19,7 +18,7 @@ pub(crate) struct Patterns {
     pub(crate) all: Vec<Pattern>,
     pub(crate) sets: Sets,
     pub(crate) examples: Vec<Example>,
-    pub(crate) by_word: BTreeMap<String, Vec<usize>>,
+    pub(crate) by_word: FxHashMap<String, Vec<usize>>,
     pub(crate) by_slot: Vec<usize>,
 }
 
