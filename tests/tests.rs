@@ -17,6 +17,8 @@ mod ontology;
 mod queries;
 /// Export files, read by the programs made for them.
 mod readback;
+/// The article of the README.
+mod seed;
 mod store;
 mod text;
 /// Dates, numbers, money.
