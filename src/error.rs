@@ -31,6 +31,9 @@ pub enum Error {
     /// The store cannot be opened, read or written.
     #[error("{0}")]
     Store(String),
+    /// A tagger cannot be trained.
+    #[error("{0}")]
+    Training(String),
     /// An export cannot be made.
     #[error("{0}")]
     Export(String),

@@ -18,6 +18,7 @@ pub mod query;
 pub mod source;
 mod statement;
 pub mod store;
+pub mod tagger;
 pub mod text;
 pub mod value;
 

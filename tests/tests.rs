@@ -21,5 +21,7 @@ mod readback;
 mod seed;
 mod store;
 mod text;
+/// Training a tagger of names.
+mod train;
 /// Dates, numbers, money.
 mod values;

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
+use nisba::tagger::{Kind, Options};
 
 /// Reads documents, Arabic first, and builds a knowledge graph in which every fact leads back to the words that say it.
 #[derive(Debug, Parser)]
@@ -56,6 +57,7 @@ pub(crate) enum Command {
     Explain(Explain),
     #[command(subcommand)]
     Domain(DomainCommand),
+    Train(Train),
     Completions(Completions),
     Man(Man),
 }
@@ -304,6 +306,66 @@ pub(crate) struct DomainCheck {
     /// The folder; without it, the one of --domain, or the one built in
     #[arg(value_name = "DIR")]
     pub(crate) folder: Option<PathBuf>,
+}
+
+/// Train a tagger of names on annotated text
+///
+/// Learns from CoNLL files (a word and its tag a line, the tag in the last column, an empty line after a sentence) and from
+/// documents with their annotation as JSON. Scores are measured on texts held back; the model that is written learns from
+/// all of them. The same files in the same order give the same model. Put it into a domain folder as models/LANGUAGE.crf.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Example:
+  nisba train news.conll -o my-domain/models/ar.crf
+  nisba train news.conll gold/*.json --tag NORP=O --test other.conll -o ar.crf
+  nisba train news.conll --text unlabelled.txt               only measure, with word clusters")]
+pub(crate) struct Train {
+    /// CoNLL files, and annotations as JSON with their text beside them; a file given twice counts twice
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    /// Write the model here; without it, only the scores are given
+    #[arg(short, long, value_name = "MODEL")]
+    pub(crate) output: Option<PathBuf>,
+    /// Hold back every Nth text for the scores; 0 for none
+    #[arg(long, value_name = "N", default_value_t = 8)]
+    pub(crate) hold_back: usize,
+    /// Score on these files too
+    #[arg(long, value_name = "FILE", num_args = 1..)]
+    pub(crate) test: Vec<PathBuf>,
+    /// List what was missed and what was found wrongly on those files
+    #[arg(long, requires = "test")]
+    pub(crate) errors: bool,
+    /// Learn word clusters from these texts without annotation
+    #[arg(long, value_name = "FILE", num_args = 1..)]
+    pub(crate) text: Vec<PathBuf>,
+    /// What a tag of the files stands for: PER, LOC, ORG, MISC, or O for no name; may be given several times
+    #[arg(long = "tag", value_name = "TAG=KIND", value_parser = tag)]
+    pub(crate) tags: Vec<(String, Option<Kind>)>,
+    /// The most steps of the search
+    #[arg(long, value_name = "N", default_value_t = Options::default().iterations)]
+    pub(crate) iterations: usize,
+    /// How strongly weights are drawn to nothing: higher gives a smaller model
+    #[arg(long, value_name = "X", default_value_t = Options::default().l1)]
+    pub(crate) l1: f64,
+    /// How strongly large weights are drawn back
+    #[arg(long, value_name = "X", default_value_t = Options::default().l2)]
+    pub(crate) l2: f64,
+    /// Leave out features that are seen more rarely
+    #[arg(long, value_name = "N", default_value_t = Options::default().least)]
+    pub(crate) least: u32,
+    /// In how many of a hundred sentences the lexicon is not asked
+    #[arg(long, value_name = "N", default_value_t = Options::default().without_lexicon)]
+    pub(crate) without_lexicon: u64,
+}
+
+/// Reads `TAG=KIND`.
+fn tag(text: &str) -> Result<(String, Option<Kind>), String> {
+    let known = || Kind::ALL.map(Kind::code).join(", ");
+    let (name, kind) = text.split_once('=').ok_or_else(|| "write TAG=KIND".to_owned())?;
+    match Kind::ALL.into_iter().find(|known| known.code() == kind) {
+        None if kind != "O" => Err(format!("no kind is called {kind}; use {} or O", known())),
+        kind => Ok((name.to_owned(), kind)),
+    }
 }
 
 /// Write the completions for a shell

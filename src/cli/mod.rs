@@ -16,6 +16,7 @@ mod query;
 mod reading;
 mod show;
 mod summary;
+mod train;
 
 use std::io::Write;
 use std::process::ExitCode;
@@ -61,6 +62,7 @@ fn dispatch(arguments: &Arguments) -> Result<Outcome, Failure> {
         Command::Show(args) => show::run(args, general),
         Command::Docs(args) => docs::run(args, general),
         Command::Domain(args) => domain::run(args, general),
+        Command::Train(args) => train::run(args, general),
         Command::Completions(args) => pages::completions(args),
         Command::Man(args) => pages::manual(args),
         Command::Explain(args) => explain::run(args, general),

@@ -1,5 +1,6 @@
 //! The data files of a domain: those embedded in the program, or those of a folder.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -9,27 +10,35 @@ use crate::error::{Error, Result};
 
 static EMBEDDED: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/data");
 
-/// Text files by path below the domain folder, with `/` between the parts, in the order of their paths.
+/// The folder of trained models.
+const MODELS: &str = "models/";
+
+/// Files by path below the domain folder, with `/` between the parts, in the order of their paths.
 #[derive(Debug, Clone, Default)]
 pub struct DataFiles {
     files: BTreeMap<String, String>,
+    /// Trained models, which are no text.
+    models: BTreeMap<String, Cow<'static, [u8]>>,
 }
 
 impl DataFiles {
     /// The files embedded in the program.
     #[must_use]
     pub fn embedded() -> Self {
-        let mut files = BTreeMap::new();
+        let (mut files, mut models) = (BTreeMap::new(), BTreeMap::new());
         let mut open = vec![&EMBEDDED];
         while let Some(dir) = open.pop() {
             open.extend(dir.dirs());
             for file in dir.files() {
-                if let Some(text) = file.contents_utf8() {
-                    files.insert(file.path().to_string_lossy().replace('\\', "/"), text.to_owned());
+                let name = file.path().to_string_lossy().replace('\\', "/");
+                if is_model(&name) {
+                    models.insert(name, Cow::Borrowed(file.contents()));
+                } else if let Some(text) = file.contents_utf8() {
+                    files.insert(name, text.to_owned());
                 }
             }
         }
-        Self { files }
+        Self { files, models }
     }
 
     /// The files below a folder.
@@ -37,7 +46,7 @@ impl DataFiles {
     /// # Errors
     /// Where the folder or a file in it cannot be read, or is not UTF-8.
     pub fn read(folder: &Path) -> Result<Self> {
-        let mut files = BTreeMap::new();
+        let (mut files, mut models) = (BTreeMap::new(), BTreeMap::new());
         for entry in walkdir::WalkDir::new(folder).sort_by_file_name() {
             let entry = entry.map_err(|e| Error::io(folder, e.into()))?;
             if !entry.file_type().is_file() {
@@ -45,12 +54,15 @@ impl DataFiles {
             }
             let below = entry.path().strip_prefix(folder).unwrap_or(entry.path());
             let name = below.to_string_lossy().replace('\\', "/");
-            if [".tsv", ".yaml", ".ttl", ".txt"].iter().any(|end| name.ends_with(end)) {
+            if is_model(&name) {
+                let bytes = std::fs::read(entry.path()).map_err(|e| Error::io(entry.path(), e))?;
+                models.insert(name, Cow::Owned(bytes));
+            } else if [".tsv", ".yaml", ".ttl", ".txt"].iter().any(|end| name.ends_with(end)) {
                 let text = std::fs::read_to_string(entry.path()).map_err(|e| Error::io(entry.path(), e))?;
                 files.insert(name, text);
             }
         }
-        Ok(Self { files })
+        Ok(Self { files, models })
     }
 
     /// The files whose path begins with `prefix`, in order.
@@ -63,9 +75,26 @@ impl DataFiles {
         self.files.get(path).map(String::as_str)
     }
 
+    /// The bytes of a language's tagger model.
+    pub(crate) fn model(&self, language: &str) -> Option<(&str, &[u8])> {
+        let found = self.models.get_key_value(&format!("{MODELS}{language}.crf"));
+        found.map(|(path, bytes)| (path.as_str(), bytes.as_ref()))
+    }
+
+    /// The same files without trained models, as training needs them.
+    #[must_use]
+    pub fn without_models(mut self) -> Self {
+        self.models.clear();
+        self
+    }
+
     /// Whether there is no file at all.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.files.is_empty()
     }
+}
+
+fn is_model(path: &str) -> bool {
+    path.starts_with(MODELS) && path.ends_with(".crf")
 }

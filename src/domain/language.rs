@@ -13,10 +13,11 @@ use super::ontology::Ontology;
 use super::pattern::{Patterns, yaml_problem};
 use super::problem::{ONTOLOGY, Problem};
 use super::table;
+use crate::tagger::Tagger;
 use crate::text::{TokenKind, fold};
 
 /// Sets that the program itself asks for, by the names under which `sets.yaml` gives them.
-const OWN_SETS: [&str; 27] = [
+const OWN_SETS: [&str; 28] = [
     "adjective.closing",
     "adjective.generic",
     "adjective.post",
@@ -33,6 +34,7 @@ const OWN_SETS: [&str; 27] = [
     "name.connector",
     "name.opener",
     "name.part",
+    "name.theophoric",
     "not.verb",
     "number.word",
     "one.of",
@@ -94,6 +96,8 @@ pub(crate) struct Language {
     pub(crate) patterns: Patterns,
     pub(crate) cues: Vec<Cue>,
     pub(crate) inner: Vec<InnerRule>,
+    /// Finds names by what it has learnt; `None` where the domain has no model of the language.
+    pub(crate) tagger: Option<Tagger>,
     pub(crate) adjective_endings: Vec<String>,
     pub(crate) people_endings: Vec<String>,
     feminine_endings: Vec<String>,
@@ -131,6 +135,7 @@ impl Language {
             cues: cue::load_cues(files, language, problems),
             inner: cue::load_inner(files, language, ontology, problems),
             given_names: load_given_names(files, language, problems),
+            tagger: load_tagger(files, language, problems),
             ..Self::default()
         };
         known.given_spellings = given_rows(files, language, &mut Vec::new()).into_keys().collect();
@@ -300,6 +305,13 @@ impl Language {
     pub(super) fn names(&self) -> impl Iterator<Item = &str> {
         self.given_names.keys().map(String::as_str)
     }
+}
+
+/// Reads `models/<language>.crf`.
+fn load_tagger(files: &DataFiles, language: &str, problems: &mut Vec<Problem>) -> Option<Tagger> {
+    let (path, bytes) = files.model(language)?;
+    let remedy = "train it with `nisba train`, or take the file out";
+    Tagger::from_bytes(bytes).map_err(|message| problems.push(Problem::new(path, 0, message, remedy))).ok()
 }
 
 /// The forms of `words/<language>/given_names.tsv` as written, and whether each is a common word too.

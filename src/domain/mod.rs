@@ -20,7 +20,7 @@ pub use prefix::Prefixes;
 pub use problem::Problem;
 
 pub(crate) use cue::{Cue, InnerRule};
-pub(crate) use head::{Anaphor, Head, Relation};
+pub(crate) use head::{Anaphor, Head, Relation, Title};
 pub(crate) use language::Language;
 pub(crate) use lexicon::{EntryId, Lexicon, Reading};
 pub(crate) use pattern::{Element, Example, Pattern, Slot, Source, Trigger, Word};

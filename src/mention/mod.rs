@@ -154,12 +154,13 @@ impl Finder<'_> {
                 }
                 continue;
             }
-            // The shorter of two names with one beginning is no name of its own, where both are of one kind.
+            // The shorter of two names with one beginning is no name of its own, where both are of one kind; nor is what
+            // follows a head noun («الخارجية الصينية» in «وزارة الخارجية الصينية»).
             let shorter = mention.kind == MentionKind::Name
                 && kept.iter().rev().take(8).any(|k| {
                     k.kind == MentionKind::Name
-                        && k.tokens.start == mention.tokens.start
-                        && k.tokens.end > mention.tokens.end
+                        && (k.tokens.start == mention.tokens.start && k.tokens.end > mention.tokens.end
+                            || k.tokens.start + 1 == mention.tokens.start && k.tokens.end == mention.tokens.end)
                         && self.domain.ontology.coarse(&k.class) == self.domain.ontology.coarse(&mention.class)
                 });
             if shorter {
