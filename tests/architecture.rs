@@ -6,11 +6,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each stage and what it may import, in the order of `src/lib.rs`.
-const STAGES: [(&str, &[&str]); 17] = [
+const STAGES: [(&str, &[&str]); 18] = [
     ("error", &["domain"]),
     ("span", &[]),
     ("annotation", &["domain", "span", "text"]),
-    ("domain", &["annotation", "error", "text", "value"]),
+    ("domain", &["annotation", "error", "tagger", "text", "value"]),
     ("entity", &["annotation", "domain", "mention", "text"]),
     ("example", &["annotation", "domain", "pipeline", "source"]),
     (
@@ -40,14 +40,16 @@ const STAGES: [(&str, &[&str]); 17] = [
     ("source", &["error"]),
     ("statement", &["annotation", "domain", "mention", "span", "text", "value"]),
     ("store", &["error", "graph", "span", "text"]),
+    ("tagger", &["annotation", "domain", "error", "span", "text"]),
     ("text", &["domain", "span"]),
     ("value", &["domain", "span", "text"]),
 ];
 
 /// The knowledge of the program is read with keys that the text layer makes, and uses names of the annotation; nothing
 /// else of those stages.
-const DOMAIN_USES: [(&str, &[&str]); 3] = [
+const DOMAIN_USES: [(&str, &[&str]); 4] = [
     ("annotation", &["Factuality", "MentionKind"]),
+    ("tagger", &["Tagger"]),
     ("text", &["TokenKind", "fold", "may_begin_with_clitic", "name_words", "normalise"]),
     ("value", &["TimeUnit"]),
 ];
