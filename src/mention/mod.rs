@@ -7,13 +7,17 @@ mod lexicon;
 mod nominal;
 mod person;
 mod repetition;
+mod tagged;
 mod title;
 
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
+
 use crate::annotation::MentionKind;
 use crate::domain::{Domain, EntryId, Language};
 use crate::span::Span;
+use crate::tagger::TaggedSpan;
 use crate::text::{AnalysedText, TokenKind};
 use crate::value::Value;
 
@@ -59,6 +63,8 @@ pub(crate) struct Finder<'a> {
     pub(crate) in_value: Vec<bool>,
     /// Whether a sum of money covers the token.
     pub(crate) in_money: Vec<bool>,
+    /// What the tagger found, by first token.
+    pub(crate) tagged: FxHashMap<usize, TaggedSpan>,
 }
 
 /// All mentions of a text, in order, the outer before the inner.
@@ -71,7 +77,11 @@ pub(crate) fn find(domain: &Domain, language: &Language, text: &AnalysedText, va
     for value in values.iter().filter(|value| value.is_money()) {
         in_money[value.tokens.clone()].fill(true);
     }
-    let finder = Finder { domain, language, text, in_value, in_money };
+    let tagged = match &language.tagger {
+        Some(tagger) => tagger.tag(domain, text).into_iter().map(|span| (span.tokens.start, span)).collect(),
+        None => FxHashMap::default(),
+    };
+    let finder = Finder { domain, language, text, in_value, in_money, tagged };
     let names = finder.lexicon_names();
     let demonyms = finder.demonyms(&names);
     let mut base = names;
@@ -80,6 +90,9 @@ pub(crate) fn find(domain: &Domain, language: &Language, text: &AnalysedText, va
     let mut found = finder.headed_names(&base);
     found.extend(base);
     sort(&mut found);
+    let found = finder.settle(found);
+    let mut found = found;
+    found.extend(finder.tagged_names(&found));
     let found = finder.settle(found);
     let persons = finder.persons(&found);
     let mut found = found;

@@ -85,6 +85,9 @@ impl Finder<'_> {
             }
             return Some(self.extend_name(known.tokens.clone(), starts, known.tokens.len() > 1));
         }
+        if let Some(span) = self.tagged_person(at) {
+            return Some(span.tokens.clone());
+        }
         let given = self.given(at);
         if !self.is_word(at) || self.in_value[at] || self.is_particle(at) && given.is_none() {
             return None;

@@ -82,7 +82,7 @@ fn fits_word(layout: &Layout<'_>, word: &Word, at: usize) -> bool {
     let token = &layout.text.tokens[at];
     let (preposition, _) = layout.clitics(at);
     if word.verb {
-        if !layout.finite(at) {
+        if !layout.finite(at) || word.preposition.is_some() && word.preposition != preposition {
             return false;
         }
     } else if preposition != word.preposition {

@@ -58,7 +58,8 @@ impl Model {
     ) -> Self {
         let mut slots = vec![(0, 0); (features.len() * 2).next_power_of_two()];
         let mask = slots.len() - 1;
-        let mut starts = std::iter::once(0).chain((1_u32..).zip(&entries).filter(|(_, e)| e.0 & FINAL != 0).map(|(i, _)| i));
+        let mut starts =
+            std::iter::once(0).chain((1_u32..).zip(&entries).filter(|(_, e)| e.0 & FINAL != 0).map(|(i, _)| i));
         for &feature in &features {
             let start = starts.next().unwrap_or(0);
             let mut slot = feature as usize & mask;
