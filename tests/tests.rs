@@ -1,6 +1,8 @@
 //! All integration tests in one binary, so that the program is linked once.
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+/// The rules of `ARCHITECTURE.md`, read from the source.
+mod architecture;
 /// The program, run as a user runs it.
 mod command;
 /// The data and the checks of it.
@@ -15,6 +17,8 @@ mod ontology;
 mod queries;
 /// Export files, read by the programs made for them.
 mod readback;
+/// The article of the README.
+mod seed;
 mod store;
 mod text;
 /// Training a tagger of names.
