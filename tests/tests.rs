@@ -23,5 +23,7 @@ mod store;
 mod text;
 /// Training a tagger of names.
 mod train;
+/// Negation, possibility, plans, other people's words.
+mod truth;
 /// Dates, numbers, money.
 mod values;

@@ -72,6 +72,8 @@ struct Settings {
     open_to_names: Vec<String>,
     /// Classes of head and name that agree although neither is the other's sub-class.
     agreeing: Vec<(String, String)>,
+    /// Classes whose mentions never count as core: people by what they are or do.
+    groups: Vec<String>,
     /// For a class, the class of the firm behind it, which is meant where the text speaks of its business.
     firms: BTreeMap<String, String>,
     /// Verb families whose subject is a government when it is a capital.
@@ -115,6 +117,7 @@ pub(crate) struct Language {
     open_to_names: Vec<String>,
     agreeing: Vec<(String, String)>,
     same_heads: Vec<Vec<String>>,
+    groups: Vec<String>,
     firms: BTreeMap<String, String>,
     governing: Vec<String>,
     latin: bool,
@@ -189,6 +192,7 @@ impl Language {
                     }
                     self.governing.push(family);
                 }
+                self.groups = settings.groups;
                 self.firms = settings.firms;
                 self.agreeing = settings.agreeing;
                 self.same_heads =
@@ -280,6 +284,11 @@ impl Language {
     /// Whether a stem is a passive participle of such a verb.
     pub(crate) fn is_governing_participle(&self, stem: &str) -> bool {
         self.governing.iter().any(|family| self.in_set(&format!("{family}.passive"), stem))
+    }
+
+    /// Whether a class is one of groups of people, which are not core.
+    pub(crate) fn is_group(&self, class: &str) -> bool {
+        self.groups.iter().any(|group| group == class)
     }
 
     /// The class of the firm behind a thing of a class («فيسبوك» buys: the firm, not the site).

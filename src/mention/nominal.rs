@@ -66,7 +66,7 @@ impl Finder<'_> {
                 entry: None,
                 head: Some(at),
                 titles: Vec::new(),
-                core: token.article || end > at + 1,
+                core: (token.article || end > at + 1) && !self.language.is_group(&head.class),
                 source: format!("{}:{}", head.place.0, head.place.1),
             });
         }

@@ -171,7 +171,9 @@ const FARTHEST: usize = 3;
 fn antecedent(layout: &Layout<'_>, one: &Match, classes: &[String]) -> Option<usize> {
     let sentence = layout.sentence(one.trigger);
     let fits = |m: &Mention| {
-        m.kind != MentionKind::Adjective && (m.core || !m.titles.is_empty()) && classes.binary_search(&m.class).is_ok()
+        m.kind != MentionKind::Adjective
+            && (m.core || !m.titles.is_empty() || layout.language.is_group(&m.class))
+            && classes.binary_search(&m.class).is_ok()
     };
     let within = |range: std::ops::Range<usize>| {
         let end = range.end;
