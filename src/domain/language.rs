@@ -17,7 +17,7 @@ use crate::tagger::Tagger;
 use crate::text::{TokenKind, fold};
 
 /// Sets that the program itself asks for, by the names under which `sets.yaml` gives them.
-const OWN_SETS: [&str; 28] = [
+const OWN_SETS: [&str; 29] = [
     "adjective.closing",
     "adjective.generic",
     "adjective.post",
@@ -43,6 +43,7 @@ const OWN_SETS: [&str; 28] = [
     "preposition",
     "time",
     "title.abroad",
+    "title.alone",
     "title.preposition",
     "title.speaking",
     "title.within",

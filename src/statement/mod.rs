@@ -204,6 +204,14 @@ fn statement(
     object: Filler,
     speeches: &[speech::Scope],
 ) -> Option<Candidate> {
+    // What is only spoken of in passing («a crisis in …») has no standing of its own.
+    let passing = |m: usize| {
+        let mention = &layout.mentions[m];
+        mention.kind == MentionKind::Nominal && mention.head.is_some() && !mention.core
+    };
+    if pattern.standing && (passing(subject) || matches!(object, Filler::Mention(m) if passing(m))) {
+        return None;
+    }
     let class = &layout.mentions[subject].class;
     let (end, object_class, place) = match object {
         Filler::Mention(m) => {

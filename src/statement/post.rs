@@ -41,7 +41,9 @@ pub(super) fn claims(
     let last = layout.text.tokens[title.tokens.end - 1].span;
     let words = Span::new(first.start, last.end);
     let mut claims = Vec::new();
-    if named && title.post {
+    let start = title.tokens.start;
+    let telling = title.tokens.len() > 1 || layout.language.in_set("title.alone", &layout.text.tokens[start].stem);
+    if named && title.post && telling {
         claims.push((POSITION, End::Literal(layout.text.slice(words).to_owned(), "xsd:string"), words));
     }
     let predicate = match title.relation {
