@@ -19,7 +19,7 @@ const STAGES: [(&str, &[&str]); 18] = [
     ),
     ("export", &["annotation", "domain", "error", "graph"]),
     ("graph", &["annotation", "domain", "error", "span"]),
-    ("mention", &["annotation", "domain", "span", "text", "value"]),
+    ("mention", &["annotation", "domain", "span", "tagger", "text", "value"]),
     (
         "pipeline",
         &[
