@@ -103,12 +103,14 @@ impl Writer<'_> {
         let mentions: Vec<annotation::Mention> =
             entity.mentions.iter().map(|&m| self.mention(&self.mentions[m])).collect();
         let entry = entity.entry.map(|entry| self.domain.lexicon.entry(entry));
-        let longest = mentions
+        let longest = entity
+            .mentions
             .iter()
+            .map(|&m| &self.mentions[m])
             .filter(|m| m.kind == MentionKind::Name)
-            .max_by_key(|m| (m.end - m.start, std::cmp::Reverse(m.start)))
-            .or(mentions.first());
-        let own = longest.map(|m| m.text.clone()).unwrap_or_default();
+            .max_by_key(|m| (m.span(self.text).len(), std::cmp::Reverse(m.tokens.start)))
+            .or(entity.mentions.first().map(|&m| &self.mentions[m]));
+        let own = longest.map(|m| self.text.written(m.tokens.clone())).unwrap_or_default();
         let name = entry.and_then(|e| e.names.get(&self.text.language).cloned()).unwrap_or_else(|| own.clone());
         annotation::Entity {
             id: self.identifier(entity, &own),

@@ -51,6 +51,16 @@ fn the_same_particle_is_certain_before_the_past_and_doubtful_before_the_present(
 }
 
 #[test]
+fn what_somebody_denies_is_denied_and_what_is_asked_is_open() {
+    let found = extract("نفت الحكومة العراقية أن الجيش العراقي انسحب من الموصل.");
+    let (statement, claimant) = said(&found, "losesControlOf");
+    assert_eq!((statement.factuality, claimant.as_str()), (Factuality::Denied, "الحكومة العراقية"));
+    for text in ["هل هاجمت روسيا تركيا؟", "لو هاجمت روسيا تركيا لردت عليها."] {
+        assert_eq!(said(&extract(text), "attacks").0.factuality, Factuality::Possible, "{text}");
+    }
+}
+
+#[test]
 fn who_says_it_is_kept_apart_from_the_author() {
     let found = extract("قال جون كيري إن الجيش العراقي هاجم تنظيم داعش.");
     assert_eq!(said(&found, "attacks").1, "جون كيري");

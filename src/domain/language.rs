@@ -17,7 +17,7 @@ use crate::tagger::Tagger;
 use crate::text::{TokenKind, fold};
 
 /// Sets that the program itself asks for, by the names under which `sets.yaml` gives them.
-const OWN_SETS: [&str; 29] = [
+const OWN_SETS: [&str; 31] = [
     "adjective.closing",
     "adjective.generic",
     "adjective.post",
@@ -41,6 +41,8 @@ const OWN_SETS: [&str; 29] = [
     "particle",
     "place.preposition",
     "preposition",
+    "say",
+    "that",
     "time",
     "title.abroad",
     "title.alone",

@@ -8,7 +8,10 @@ impl Finder<'_> {
     /// Demonym adjectives, outside the names of places and international bodies.
     pub(super) fn demonyms(&self, names: &[Mention]) -> Vec<Mention> {
         let mut covered = vec![false; self.text.tokens.len()];
+        // «الدول الخليجية» is a region already; its adjective names no other.
+        let mut regions = vec![None; self.text.tokens.len()];
         for name in names {
+            regions[name.tokens.clone()].fill(Some(name.class.as_str()));
             let closed = self.language.is_closed(&name.class);
             if name.tokens.len() == 1 || closed {
                 covered[name.tokens.clone()].fill(true);
@@ -27,6 +30,9 @@ impl Finder<'_> {
                 continue;
             }
             let known = self.domain.lexicon.entry(entry);
+            if regions[at] == Some(known.class.as_str()) {
+                continue;
+            }
             found.push(Mention {
                 tokens: at..at + length,
                 phrase: at..at + length,

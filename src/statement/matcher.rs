@@ -5,13 +5,10 @@ use std::ops::Range;
 
 use super::layout::Layout;
 use crate::annotation::MentionKind;
-use crate::domain::{Element, Pattern, Slot, Trigger, Word};
-use crate::mention::Mention;
+use crate::domain::{Element, Pattern, Trigger, Word};
 
 /// The most steps that one pattern may take from one trigger.
 const STEPS: usize = 4000;
-/// The most coordinated mentions that one slot takes.
-const MOST_COORDINATED: usize = 40;
 
 /// What fills a role.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -98,12 +95,13 @@ fn fits_word(layout: &Layout<'_>, word: &Word, at: usize) -> bool {
     }
 }
 
-struct Run<'a, 'l> {
-    layout: &'a Layout<'l>,
+/// One attempt at a pattern, from one trigger.
+pub(super) struct Run<'a, 'l> {
+    pub(super) layout: &'a Layout<'l>,
     /// Whether the trigger is a finite verb: what stands first before it is its subject.
     of_verb: bool,
     steps: usize,
-    roles: Vec<(String, Vec<Filler>)>,
+    pub(super) roles: Vec<(String, Vec<Filler>)>,
 }
 
 impl Run<'_, '_> {
@@ -266,277 +264,13 @@ impl Run<'_, '_> {
         !light && (layout.is_verb(before) || !token.article && layout.domain.words.is_noun(&token.stem))
     }
 
-    fn after_quotes(&self, mut at: usize) -> usize {
+    /// Past quotation marks.
+    pub(super) fn after_quotes(&self, mut at: usize) -> usize {
         while self.layout.is_quote(at) {
             at += 1;
         }
         at
     }
-
-    /// One step of a gap forward: over a word, a date, a bracketed aside, and over a mention or comma where wide.
-    fn step_forward(&self, at: usize, wide: bool) -> Option<usize> {
-        let layout = self.layout;
-        if at >= layout.text.tokens.len() || !layout.sentence(at - 1).contains(&at) {
-            return None;
-        }
-        if let Some(date) = layout.date_from(at) {
-            return Some(layout.values[date].tokens.end);
-        }
-        if let Some(mention) = layout.covering(at) {
-            let mention = &layout.mentions[mention];
-            return (wide || mention.is_light()).then_some(mention.phrase.end.max(at + 1));
-        }
-        if let Some(mark) = layout.mark(at) {
-            if mark == "(" {
-                return (at + 1..(at + 14).min(layout.text.tokens.len()))
-                    .find(|&i| layout.mark(i) == Some(")"))
-                    .map(|i| i + 1);
-            }
-            return (wide && layout.is_comma(at)).then_some(at + 1);
-        }
-        (!layout.is_verb(at) && !layout.is_barrier(at)).then_some(at + 1)
-    }
-
-    /// One step over a date, an adverb, a bracketed aside, or a place or time with its preposition («بقصر قرطاج»).
-    fn pause_forward(&self, at: usize) -> Option<usize> {
-        let layout = self.layout;
-        let token = layout.text.tokens.get(at)?;
-        let light = layout.date_from(at).is_some()
-            || layout.language.in_set("adverb", &token.key)
-            || layout.mark(at) == Some("(");
-        if light {
-            return self.step_forward(at, false);
-        }
-        // A demonym that agrees with the name before it: «حزب الله اللبناني».
-        if let Some(m) = layout.mention_from(at).filter(|&m| layout.mentions[m].kind == MentionKind::Adjective)
-            && token.article
-        {
-            return Some(layout.mentions[m].tokens.end);
-        }
-        if layout.language.in_set("adjunct", &token.key) && layout.sentence(at).contains(&(at + 1)) {
-            return self.adjunct_end(at + 1);
-        }
-        let place = layout.mention_from(at).filter(|&m| layout.domain.ontology.is_place(&layout.mentions[m].class))?;
-        let clitic = layout.clitics(at).0?;
-        layout.language.in_set("adjunct", &clitic.to_string()).then_some(layout.mentions[place].phrase.end)
-    }
-
-    /// The end of what an adjunct's preposition governs: a place, an event or a date, else one word.
-    fn adjunct_end(&self, at: usize) -> Option<usize> {
-        let layout = self.layout;
-        if let Some(date) = layout.date_from(at) {
-            return Some(layout.values[date].tokens.end);
-        }
-        match layout.mention_from(at) {
-            Some(m) => {
-                let mention = &layout.mentions[m];
-                let ontology = &layout.domain.ontology;
-                let fits = ontology.is_place(&mention.class) || ontology.is_a(&mention.class, "Event");
-                fits.then_some(mention.phrase.end)
-            }
-            None => self.step_forward(at, false),
-        }
-    }
-
-    fn pause_backward(&self, at: usize) -> Option<usize> {
-        let layout = self.layout;
-        let before = at.checked_sub(1)?;
-        let token = layout.text.tokens.get(before)?;
-        let light = layout.date_to(at).is_some()
-            || layout.language.in_set("adverb", &token.key)
-            || layout.mark(before) == Some(")");
-        if light {
-            return self.step_backward(at, false);
-        }
-        if let Some(m) = layout.mention_to(at).filter(|&m| layout.mentions[m].kind == MentionKind::Adjective)
-            && token.article
-        {
-            return Some(layout.mentions[m].tokens.start);
-        }
-        let place = layout.mention_to(at).filter(|&m| layout.domain.ontology.is_place(&layout.mentions[m].class))?;
-        let start = layout.mentions[place].phrase.start;
-        let clitic = layout.clitics(start).0.is_some_and(|c| layout.language.in_set("adjunct", &c.to_string()));
-        if clitic {
-            return Some(start);
-        }
-        let word = start.checked_sub(1).filter(|&w| layout.sentence(start).contains(&w))?;
-        layout.language.in_set("adjunct", &layout.text.tokens[word].key).then_some(word)
-    }
-
-    fn step_backward(&self, at: usize, wide: bool) -> Option<usize> {
-        let layout = self.layout;
-        if at == 0 || !layout.sentence(at.min(layout.text.tokens.len() - 1)).contains(&(at - 1)) {
-            return None;
-        }
-        let before = at - 1;
-        if let Some(date) = layout.date_to(at) {
-            return Some(layout.values[date].tokens.start);
-        }
-        if let Some(mention) = layout.covering(before) {
-            let mention = &layout.mentions[mention];
-            return (wide || mention.is_light()).then_some(mention.phrase.start.min(before));
-        }
-        if let Some(mark) = layout.mark(before) {
-            if mark == ")" {
-                return (before.saturating_sub(14)..before).rev().find(|&i| layout.mark(i) == Some("("));
-            }
-            return (wide && layout.is_comma(before)).then_some(before);
-        }
-        (!layout.is_verb(before) && !layout.is_barrier(before)).then_some(before)
-    }
-
-    /// Fills a slot from a token on; the end of its phrase.
-    fn slot_forward(&mut self, slot: &Slot, at: usize) -> Option<usize> {
-        let layout = self.layout;
-        if slot.date {
-            let mut at = at;
-            while at < layout.text.tokens.len()
-                && layout.date_from(at).is_none()
-                && layout.language.in_set("date.before", &layout.text.tokens[at].key)
-            {
-                at += 1;
-            }
-            let date = layout.date_from(at)?;
-            self.roles.push((slot.role.clone(), vec![Filler::Date(date)]));
-            return Some(layout.values[date].tokens.end);
-        }
-        if slot.inner {
-            return self.inner_slot(slot, at);
-        }
-        let at = self.after_determiner(at);
-        let Some(mention) = layout.mention_from(at) else {
-            // «هجوم تنظيم داعش على …»: the act is a mention, and the actor is inside it.
-            let act = layout.covering(at).is_some_and(|m| layout.mentions[m].head.is_some_and(|h| h < at));
-            return if act { self.inner_slot(slot, at) } else { None };
-        };
-        if !admits(slot, &layout.mentions[mention]) {
-            return None;
-        }
-        let (preposition, conjunction) = layout.clitics(self.after_quotes(at));
-        if preposition != slot.preposition || conjunction != slot.conjunction {
-            return None;
-        }
-        if slot.bare && layout.text.tokens[at].article {
-            return None;
-        }
-        let mut end = layout.mentions[mention].phrase.end;
-        let mut fillers = vec![Filler::Mention(mention)];
-        while slot.many && fillers.len() < MOST_COORDINATED {
-            let Some((next, next_end)) = self.next_coordinated(slot, end) else { break };
-            fillers.push(Filler::Mention(next));
-            end = next_end;
-        }
-        self.roles.push((slot.role.clone(), fillers));
-        Some(end)
-    }
-
-    /// Fills a slot with the longest fitting mention that starts at a token inside another.
-    fn inner_slot(&mut self, slot: &Slot, at: usize) -> Option<usize> {
-        let mentions = self.layout.mentions;
-        let mention = self.layout.starting_in(at..at + 1).find(|&m| admits(slot, &mentions[m]))?;
-        self.roles.push((slot.role.clone(), vec![Filler::Mention(mention)]));
-        Some(mentions[mention].tokens.end)
-    }
-
-    /// The fitting mention at the end of a document or event («قرار مجلس الأمن التابع»), which cannot itself be meant.
-    fn inner_to(&self, slot: &Slot, outer: usize) -> Option<usize> {
-        let mentions = self.layout.mentions;
-        let whole = &mentions[outer];
-        let thing = whole.kind == MentionKind::Nominal && whole.head.is_some();
-        let inside = self.layout.starting_in(whole.tokens.start + 1..whole.tokens.end);
-        let mut fitting = inside.filter(|&m| mentions[m].tokens.end == whole.tokens.end && admits(slot, &mentions[m]));
-        thing.then(|| fitting.next()).flatten()
-    }
-
-    /// «وسوريا», «، ولبنان», «، ولـ…»: the mention joined at a token.
-    fn next_coordinated(&self, slot: &Slot, at: usize) -> Option<(usize, usize)> {
-        let layout = self.layout;
-        let comma = layout.is_comma(at);
-        let at = if comma { at + 1 } else { at };
-        let at = if layout.mention_from(at).is_some() { at } else { self.after_quotes(at) };
-        if at >= layout.text.tokens.len() || !layout.sentence(at - 1).contains(&at) {
-            return None;
-        }
-        let determined = self.after_determiner(at);
-        let mention = layout.mention_from(determined)?;
-        let (preposition, mut conjunction) = layout.clitics(self.after_quotes(determined));
-        conjunction |= determined > at && layout.clitics(self.after_quotes(at)).1;
-        let joined = conjunction || comma;
-        let fits = preposition.is_none() || preposition == slot.preposition;
-        (joined && fits && admits(slot, &layout.mentions[mention]))
-            .then(|| (mention, layout.mentions[mention].phrase.end))
-    }
-
-    /// «كل من», «عدد من», «شركات مثل»: past what counts or chooses.
-    fn after_determiner(&self, at: usize) -> usize {
-        let layout = self.layout;
-        if layout.mention_from(at).is_some() {
-            return at;
-        }
-        let at = self.after_quotes(at);
-        if layout.mention_from(at).is_some() || at >= layout.text.tokens.len() {
-            return at;
-        }
-        if layout.language.in_set("determiner", &layout.text.tokens[at].key)
-            && layout.clitics(self.after_quotes(at)).0.is_none()
-        {
-            let next = at + 1;
-            let of = next < layout.text.tokens.len()
-                && layout.language.in_set("determiner.of", &layout.text.tokens[next].key);
-            let next = if of { next + 1 } else { next };
-            for next in [next, self.after_quotes(next)] {
-                if layout.mention_from(next).is_some() && layout.sentence(at).contains(&next) {
-                    return next;
-                }
-            }
-        }
-        at
-    }
-
-    /// Fills a slot whose phrase ends before a token; the start of its phrase.
-    fn slot_backward(&mut self, slot: &Slot, at: usize) -> Option<usize> {
-        let layout = self.layout;
-        if slot.date {
-            let date = layout.date_to(at)?;
-            self.roles.push((slot.role.clone(), vec![Filler::Date(date)]));
-            return Some(layout.values[date].tokens.start);
-        }
-        let outer = layout.mention_to(at)?;
-        let mention = if admits(slot, &layout.mentions[outer]) { outer } else { self.inner_to(slot, outer)? };
-        let mut start = layout.mentions[mention].phrase.start;
-        let (mut preposition, mut conjunction) = layout.clitics(self.after_quotes(start));
-        let mut fillers = vec![Filler::Mention(mention)];
-        while slot.many && fillers.len() < MOST_COORDINATED && start > 0 {
-            let comma = layout.is_comma(start - 1);
-            if !(conjunction || comma) || preposition.is_some() && preposition != slot.preposition {
-                break;
-            }
-            let before = if comma { start - 1 } else { start };
-            let Some(previous) = layout.mention_to(before).filter(|&m| admits(slot, &layout.mentions[m])) else {
-                break;
-            };
-            if !layout.sentence(start).contains(&layout.mentions[previous].phrase.start) {
-                break;
-            }
-            fillers.insert(0, Filler::Mention(previous));
-            start = layout.mentions[previous].phrase.start;
-            (preposition, conjunction) = layout.clitics(self.after_quotes(start));
-        }
-        if preposition != slot.preposition {
-            return None;
-        }
-        self.roles.push((slot.role.clone(), fillers));
-        Some(start)
-    }
-}
-
-/// Whether a slot takes a mention, by class and kind; demonyms only where it asks for them.
-fn admits(slot: &Slot, mention: &Mention) -> bool {
-    let kind = match slot.kind {
-        Some(kind) => mention.kind == kind,
-        None => mention.kind != MentionKind::Adjective,
-    };
-    kind && (slot.classes.is_empty() || slot.classes.binary_search(&mention.class).is_ok())
 }
 
 impl Layout<'_> {
@@ -544,12 +278,5 @@ impl Layout<'_> {
     fn is_head_only(&self, mention: usize, at: usize) -> bool {
         let mention = &self.mentions[mention];
         mention.head == Some(at) && mention.kind == MentionKind::Nominal
-    }
-}
-
-impl Mention {
-    /// Whether a gap may pass over it: indefinite or unnamed things do not compete for a role.
-    fn is_light(&self) -> bool {
-        self.kind == MentionKind::Nominal && !self.core
     }
 }

@@ -1,10 +1,12 @@
 //! What the text says of its entities: posts, names inside names, and the patterns; with factuality, claimant and evidence.
 
 mod cue;
+mod gap;
 mod inner;
 mod layout;
 mod matcher;
 mod post;
+mod slot;
 mod speech;
 mod trace;
 
@@ -117,9 +119,13 @@ fn emit(layout: &Layout<'_>, one: &Match, speeches: &[speech::Scope], candidates
                     candidates.extend(holds(layout, one, pattern, subject, object, speeches));
                     continue;
                 }
-                if let Some(candidate) =
+                if let Some(mut candidate) =
                     statement(layout, one, pattern, emit.factuality, &emit.predicate, subject, object, speeches)
                 {
+                    // What a pronoun stands for may be far away; the words that say it are those of the match.
+                    if matches!(emit.subject, Source::Antecedent(_)) || matches!(emit.object, Source::Antecedent(_)) {
+                        candidate.evidence = words(layout, &one.tokens);
+                    }
                     candidates.push(candidate);
                 }
             }
@@ -148,6 +154,11 @@ fn holds(
             ..Candidate::standing(subject, predicate, object, span.cover(words), &pattern.name, pattern.confidence)
         })
         .collect()
+}
+
+/// The place of tokens in the text.
+fn words(layout: &Layout<'_>, tokens: &std::ops::Range<usize>) -> Span {
+    layout.text.tokens[tokens.start].core.cover(layout.text.tokens[tokens.end - 1].span)
 }
 
 /// What stands at an end of a statement.

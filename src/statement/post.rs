@@ -44,7 +44,7 @@ pub(super) fn claims(
     let start = title.tokens.start;
     let telling = title.tokens.len() > 1 || layout.language.in_set("title.alone", &layout.text.tokens[start].stem);
     if named && title.post && telling {
-        claims.push((POSITION, End::Literal(layout.text.slice(words).to_owned(), "xsd:string"), words));
+        claims.push((POSITION, End::Literal(layout.text.written(title.tokens.clone()), "xsd:string"), words));
     }
     let predicate = match title.relation {
         Relation::Leads => "leads",

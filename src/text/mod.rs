@@ -159,6 +159,19 @@ impl AnalysedText {
         first..last.max(first)
     }
 
+    /// The words from a token's core to the end of another, with the article written out where a preposition has
+    /// swallowed its first letter («لأمم المتحدة» in «للأمم المتحدة» becomes «الأمم المتحدة»).
+    pub(crate) fn written(&self, tokens: Range<usize>) -> String {
+        let first = &self.tokens[tokens.start];
+        let words = self.slice(Span::new(first.core.start, self.tokens[tokens.end - 1].span.end));
+        match words.strip_prefix(normalise::LAM) {
+            Some(rest) if first.article && first.core.start > first.span.start => {
+                format!("{}{rest}", segment::ARTICLE)
+            }
+            _ => words.to_owned(),
+        }
+    }
+
     /// The tokens of a sentence.
     #[must_use]
     pub fn sentence_tokens(&self, sentence: usize) -> &[Token] {

@@ -1,0 +1,126 @@
+//! What the gaps of a pattern pass over, one step at a time.
+
+use super::matcher::Run;
+use crate::annotation::MentionKind;
+use crate::mention::Mention;
+
+impl Run<'_, '_> {
+    /// One step of a gap forward: over a word, a date, a bracketed aside, and over a mention or comma where wide.
+    pub(super) fn step_forward(&self, at: usize, wide: bool) -> Option<usize> {
+        let layout = self.layout;
+        if at >= layout.text.tokens.len() || !layout.sentence(at - 1).contains(&at) {
+            return None;
+        }
+        if let Some(date) = layout.date_from(at) {
+            return Some(layout.values[date].tokens.end);
+        }
+        if let Some(mention) = layout.covering(at) {
+            let mention = &layout.mentions[mention];
+            return (wide || mention.is_light()).then_some(mention.phrase.end.max(at + 1));
+        }
+        if let Some(mark) = layout.mark(at) {
+            if mark == "(" {
+                return (at + 1..(at + 14).min(layout.text.tokens.len()))
+                    .find(|&i| layout.mark(i) == Some(")"))
+                    .map(|i| i + 1);
+            }
+            return (wide && layout.is_comma(at)).then_some(at + 1);
+        }
+        (!layout.is_verb(at) && !layout.is_barrier(at)).then_some(at + 1)
+    }
+
+    /// One step over a date, an adverb, a bracketed aside, or a place or time with its preposition («بقصر قرطاج»).
+    pub(super) fn pause_forward(&self, at: usize) -> Option<usize> {
+        let layout = self.layout;
+        let token = layout.text.tokens.get(at)?;
+        let light = layout.date_from(at).is_some()
+            || layout.language.in_set("adverb", &token.key)
+            || layout.mark(at) == Some("(");
+        if light {
+            return self.step_forward(at, false);
+        }
+        // A demonym that agrees with the name before it: «حزب الله اللبناني».
+        if let Some(m) = layout.mention_from(at).filter(|&m| layout.mentions[m].kind == MentionKind::Adjective)
+            && token.article
+        {
+            return Some(layout.mentions[m].tokens.end);
+        }
+        if layout.language.in_set("adjunct", &token.key) && layout.sentence(at).contains(&(at + 1)) {
+            return self.adjunct_end(at + 1);
+        }
+        let place = layout.mention_from(at).filter(|&m| layout.domain.ontology.is_place(&layout.mentions[m].class))?;
+        let clitic = layout.clitics(at).0?;
+        layout.language.in_set("adjunct", &clitic.to_string()).then_some(layout.mentions[place].phrase.end)
+    }
+
+    /// The end of what an adjunct's preposition governs: a place, an event or a date, else one word.
+    fn adjunct_end(&self, at: usize) -> Option<usize> {
+        let layout = self.layout;
+        if let Some(date) = layout.date_from(at) {
+            return Some(layout.values[date].tokens.end);
+        }
+        match layout.mention_from(at) {
+            Some(m) => {
+                let mention = &layout.mentions[m];
+                let ontology = &layout.domain.ontology;
+                let fits = ontology.is_place(&mention.class) || ontology.is_a(&mention.class, "Event");
+                fits.then_some(mention.phrase.end)
+            }
+            None => self.step_forward(at, false),
+        }
+    }
+
+    pub(super) fn pause_backward(&self, at: usize) -> Option<usize> {
+        let layout = self.layout;
+        let before = at.checked_sub(1)?;
+        let token = layout.text.tokens.get(before)?;
+        let light = layout.date_to(at).is_some()
+            || layout.language.in_set("adverb", &token.key)
+            || layout.mark(before) == Some(")");
+        if light {
+            return self.step_backward(at, false);
+        }
+        if let Some(m) = layout.mention_to(at).filter(|&m| layout.mentions[m].kind == MentionKind::Adjective)
+            && token.article
+        {
+            return Some(layout.mentions[m].tokens.start);
+        }
+        let place = layout.mention_to(at).filter(|&m| layout.domain.ontology.is_place(&layout.mentions[m].class))?;
+        let start = layout.mentions[place].phrase.start;
+        let clitic = layout.clitics(start).0.is_some_and(|c| layout.language.in_set("adjunct", &c.to_string()));
+        if clitic {
+            return Some(start);
+        }
+        let word = start.checked_sub(1).filter(|&w| layout.sentence(start).contains(&w))?;
+        layout.language.in_set("adjunct", &layout.text.tokens[word].key).then_some(word)
+    }
+
+    pub(super) fn step_backward(&self, at: usize, wide: bool) -> Option<usize> {
+        let layout = self.layout;
+        if at == 0 || !layout.sentence(at.min(layout.text.tokens.len() - 1)).contains(&(at - 1)) {
+            return None;
+        }
+        let before = at - 1;
+        if let Some(date) = layout.date_to(at) {
+            return Some(layout.values[date].tokens.start);
+        }
+        if let Some(mention) = layout.covering(before) {
+            let mention = &layout.mentions[mention];
+            return (wide || mention.is_light()).then_some(mention.phrase.start.min(before));
+        }
+        if let Some(mark) = layout.mark(before) {
+            if mark == ")" {
+                return (before.saturating_sub(14)..before).rev().find(|&i| layout.mark(i) == Some("("));
+            }
+            return (wide && layout.is_comma(before)).then_some(before);
+        }
+        (!layout.is_verb(before) && !layout.is_barrier(before)).then_some(before)
+    }
+}
+
+impl Mention {
+    /// Whether a gap may pass over it: indefinite or unnamed things do not compete for a role.
+    fn is_light(&self) -> bool {
+        self.kind == MentionKind::Nominal && !self.core
+    }
+}

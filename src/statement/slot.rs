@@ -1,0 +1,164 @@
+//! Fills the slots of a pattern with mentions and dates, coordinated ones too.
+
+use super::matcher::{Filler, Run};
+use crate::annotation::MentionKind;
+use crate::domain::Slot;
+use crate::mention::Mention;
+
+/// The most coordinated mentions that one slot takes.
+const MOST_COORDINATED: usize = 40;
+
+impl Run<'_, '_> {
+    /// Fills a slot from a token on; the end of its phrase.
+    pub(super) fn slot_forward(&mut self, slot: &Slot, at: usize) -> Option<usize> {
+        let layout = self.layout;
+        if slot.date {
+            let mut at = at;
+            while at < layout.text.tokens.len()
+                && layout.date_from(at).is_none()
+                && layout.language.in_set("date.before", &layout.text.tokens[at].key)
+            {
+                at += 1;
+            }
+            let date = layout.date_from(at)?;
+            self.roles.push((slot.role.clone(), vec![Filler::Date(date)]));
+            return Some(layout.values[date].tokens.end);
+        }
+        if slot.inner {
+            return self.inner_slot(slot, at);
+        }
+        let at = self.after_determiner(at);
+        let Some(mention) = layout.mention_from(at) else {
+            // «هجوم تنظيم داعش على …»: the act is a mention, and the actor is inside it.
+            let act = layout.covering(at).is_some_and(|m| layout.mentions[m].head.is_some_and(|h| h < at));
+            return if act { self.inner_slot(slot, at) } else { None };
+        };
+        if !admits(slot, &layout.mentions[mention]) {
+            return None;
+        }
+        let (preposition, conjunction) = layout.clitics(self.after_quotes(at));
+        if preposition != slot.preposition || conjunction != slot.conjunction {
+            return None;
+        }
+        if slot.bare && layout.text.tokens[at].article {
+            return None;
+        }
+        let mut end = layout.mentions[mention].phrase.end;
+        let mut fillers = vec![Filler::Mention(mention)];
+        while slot.many && fillers.len() < MOST_COORDINATED {
+            let Some((next, next_end)) = self.next_coordinated(slot, end) else { break };
+            fillers.push(Filler::Mention(next));
+            end = next_end;
+        }
+        self.roles.push((slot.role.clone(), fillers));
+        Some(end)
+    }
+
+    /// Fills a slot with the longest fitting mention that starts at a token inside another.
+    fn inner_slot(&mut self, slot: &Slot, at: usize) -> Option<usize> {
+        let mentions = self.layout.mentions;
+        let mention = self.layout.starting_in(at..at + 1).find(|&m| admits(slot, &mentions[m]))?;
+        self.roles.push((slot.role.clone(), vec![Filler::Mention(mention)]));
+        Some(mentions[mention].tokens.end)
+    }
+
+    /// The fitting mention at the end of a document or event («قرار مجلس الأمن التابع»), which cannot itself be meant.
+    fn inner_to(&self, slot: &Slot, outer: usize) -> Option<usize> {
+        let mentions = self.layout.mentions;
+        let whole = &mentions[outer];
+        let thing = whole.kind == MentionKind::Nominal && whole.head.is_some();
+        let inside = self.layout.starting_in(whole.tokens.start + 1..whole.tokens.end);
+        let mut fitting = inside.filter(|&m| mentions[m].tokens.end == whole.tokens.end && admits(slot, &mentions[m]));
+        thing.then(|| fitting.next()).flatten()
+    }
+
+    /// «وسوريا», «، ولبنان», «، ولـ…»: the mention joined at a token.
+    fn next_coordinated(&self, slot: &Slot, at: usize) -> Option<(usize, usize)> {
+        let layout = self.layout;
+        let comma = layout.is_comma(at);
+        let at = if comma { at + 1 } else { at };
+        let at = if layout.mention_from(at).is_some() { at } else { self.after_quotes(at) };
+        if at >= layout.text.tokens.len() || !layout.sentence(at - 1).contains(&at) {
+            return None;
+        }
+        let determined = self.after_determiner(at);
+        let mention = layout.mention_from(determined)?;
+        let (preposition, mut conjunction) = layout.clitics(self.after_quotes(determined));
+        conjunction |= determined > at && layout.clitics(self.after_quotes(at)).1;
+        let joined = conjunction || comma;
+        let fits = preposition.is_none() || preposition == slot.preposition;
+        (joined && fits && admits(slot, &layout.mentions[mention]))
+            .then(|| (mention, layout.mentions[mention].phrase.end))
+    }
+
+    /// «كل من», «عدد من», «شركات مثل»: past what counts or chooses.
+    fn after_determiner(&self, at: usize) -> usize {
+        let layout = self.layout;
+        if layout.mention_from(at).is_some() {
+            return at;
+        }
+        let at = self.after_quotes(at);
+        if layout.mention_from(at).is_some() || at >= layout.text.tokens.len() {
+            return at;
+        }
+        if layout.language.in_set("determiner", &layout.text.tokens[at].key)
+            && layout.clitics(self.after_quotes(at)).0.is_none()
+        {
+            let next = at + 1;
+            let of = next < layout.text.tokens.len()
+                && layout.language.in_set("determiner.of", &layout.text.tokens[next].key);
+            let next = if of { next + 1 } else { next };
+            for next in [next, self.after_quotes(next)] {
+                if layout.mention_from(next).is_some() && layout.sentence(at).contains(&next) {
+                    return next;
+                }
+            }
+        }
+        at
+    }
+
+    /// Fills a slot whose phrase ends before a token; the start of its phrase.
+    pub(super) fn slot_backward(&mut self, slot: &Slot, at: usize) -> Option<usize> {
+        let layout = self.layout;
+        if slot.date {
+            let date = layout.date_to(at)?;
+            self.roles.push((slot.role.clone(), vec![Filler::Date(date)]));
+            return Some(layout.values[date].tokens.start);
+        }
+        let outer = layout.mention_to(at)?;
+        let mention = if admits(slot, &layout.mentions[outer]) { outer } else { self.inner_to(slot, outer)? };
+        let mut start = layout.mentions[mention].phrase.start;
+        let (mut preposition, mut conjunction) = layout.clitics(self.after_quotes(start));
+        let mut fillers = vec![Filler::Mention(mention)];
+        while slot.many && fillers.len() < MOST_COORDINATED && start > 0 {
+            let comma = layout.is_comma(start - 1);
+            if !(conjunction || comma) || preposition.is_some() && preposition != slot.preposition {
+                break;
+            }
+            let before = if comma { start - 1 } else { start };
+            let Some(previous) = layout.mention_to(before).filter(|&m| admits(slot, &layout.mentions[m])) else {
+                break;
+            };
+            if !layout.sentence(start).contains(&layout.mentions[previous].phrase.start) {
+                break;
+            }
+            fillers.insert(0, Filler::Mention(previous));
+            start = layout.mentions[previous].phrase.start;
+            (preposition, conjunction) = layout.clitics(self.after_quotes(start));
+        }
+        if preposition != slot.preposition {
+            return None;
+        }
+        self.roles.push((slot.role.clone(), fillers));
+        Some(start)
+    }
+}
+
+/// Whether a slot takes a mention, by class and kind; demonyms only where it asks for them.
+fn admits(slot: &Slot, mention: &Mention) -> bool {
+    let kind = match slot.kind {
+        Some(kind) => mention.kind == kind,
+        None => mention.kind != MentionKind::Adjective,
+    };
+    kind && (slot.classes.is_empty() || slot.classes.binary_search(&mention.class).is_ok())
+}
