@@ -80,7 +80,8 @@ fn says_where_a_file_is_wrong() {
 #[test]
 fn maps_tags_and_reads_what_extract_writes() {
     let folder = tempfile::tempdir().unwrap();
-    let conll = "-DOCSTART-\t0\t0\tx\tO\tO\n\nو\t0\t1\t_\tO\tO\nبغداد\t1\t6\te1\tO\tB-City\n\nأمس\t8\t11\t_\tO\tB-TIME\n";
+    let conll =
+        "-DOCSTART-\t0\t0\tx\tO\tO\n\nو\t0\t1\t_\tO\tO\nبغداد\t1\t6\te1\tO\tB-City\n\nأمس\t8\t11\t_\tO\tB-TIME\n";
     fs::write(folder.path().join("own.conll"), conll).unwrap();
     let (code, out, err) = train(&folder, &["own.conll", "--tag", "TIME=O", "--hold-back", "0", "--least", "1"]);
     assert_eq!(code, 0, "{err}");

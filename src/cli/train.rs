@@ -109,11 +109,7 @@ fn table(out: &mut Output, title: &str, tagger: &Tagger, domain: &Domain, sample
         let sums = [("PER LOC ORG", score.together(&names)), ("all", score.together(&Kind::ALL))];
         for (name, count) in kinds.into_iter().chain(sums) {
             let [precision, recall, f1] = [count.precision(), count.recall(), count.f1()].map(|x| 100.0 * x);
-            writeln!(
-                out,
-                "  {least:9.1}  {name:11}  {:5}  {precision:9.1}  {recall:6.1}  {f1:5.1}",
-                count.wanted
-            )?;
+            writeln!(out, "  {least:9.1}  {name:11}  {:5}  {precision:9.1}  {recall:6.1}  {f1:5.1}", count.wanted)?;
         }
     }
     Ok(())

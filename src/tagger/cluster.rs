@@ -107,8 +107,7 @@ fn exchange(neighbours: &[Vec<(u32, u32)>], counts: &[u32], size: usize) -> Vec<
         for (word, contexts) in neighbours.iter().enumerate() {
             let old = usize::from(of_word[word]);
             totals[old] -= counts[word];
-            let mut gains: Vec<f64> =
-                totals.iter().map(|&n| 2.0 * (entropy(n) - entropy(n + counts[word]))).collect();
+            let mut gains: Vec<f64> = totals.iter().map(|&n| 2.0 * (entropy(n) - entropy(n + counts[word]))).collect();
             for &(context, n) in contexts {
                 let row = &mut together[context as usize * size..][..size];
                 row[old] -= n;

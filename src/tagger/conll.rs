@@ -100,9 +100,9 @@ fn name_of(domain: &Domain, tag: &str, tags: &[(String, Option<Kind>)]) -> Optio
         _ => None,
     };
     let named = tags.iter().find(|(known, _)| known == kind).map(|(_, kind)| *kind);
-    let kind = named.or_else(|| coded.or_else(common).map(Some)).or_else(|| {
-        domain.ontology.class(kind).map(|_| Kind::of_coarse(domain.ontology.coarse(kind)))
-    })?;
+    let kind = named
+        .or_else(|| coded.or_else(common).map(Some))
+        .or_else(|| domain.ontology.class(kind).map(|_| Kind::of_coarse(domain.ontology.coarse(kind))))?;
     Some(kind.map(|kind| Name { kind, begins }))
 }
 

@@ -1,7 +1,7 @@
 //! Head nouns before names («مدينة الموصل»): text annotated elsewhere leaves them out, ours has them inside.
 
-use super::label::Kind;
 use super::TaggedSpan;
+use super::label::Kind;
 use crate::domain::{Domain, Head, Language};
 use crate::text::{AnalysedText, TokenKind};
 
@@ -10,7 +10,10 @@ pub(super) fn add(domain: &Domain, language: &Language, text: &AnalysedText, spa
     let first = span.tokens.start;
     let Some(before) = first.checked_sub(1).filter(|&before| before >= end) else { return };
     let same_sentence = text.tokens[before].sentence == text.tokens[first].sentence;
-    if same_sentence && text.tokens[first].proclitics.is_empty() && head(domain, language, text, before, span.kind).is_some() {
+    if same_sentence
+        && text.tokens[first].proclitics.is_empty()
+        && head(domain, language, text, before, span.kind).is_some()
+    {
         span.tokens.start = before;
     }
 }
@@ -22,13 +25,7 @@ pub(super) fn length(domain: &Domain, language: &Language, text: &AnalysedText, 
     usize::from(proper && span.tokens.len() > 1)
 }
 
-fn head<'a>(
-    domain: &Domain,
-    language: &'a Language,
-    text: &AnalysedText,
-    at: usize,
-    kind: Kind,
-) -> Option<&'a Head> {
+fn head<'a>(domain: &Domain, language: &'a Language, text: &AnalysedText, at: usize, kind: Kind) -> Option<&'a Head> {
     let token = &text.tokens[at];
     if token.article || !matches!(token.kind, TokenKind::Arabic | TokenKind::Latin) {
         return None;

@@ -36,11 +36,7 @@ impl Count {
     }
 
     fn plus(self, other: Self) -> Self {
-        Self {
-            right: self.right + other.right,
-            found: self.found + other.found,
-            wanted: self.wanted + other.wanted,
-        }
+        Self { right: self.right + other.right, found: self.found + other.found, wanted: self.wanted + other.wanted }
     }
 }
 
