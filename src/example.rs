@@ -1,7 +1,7 @@
 //! Runs the examples and counter-examples that patterns carry through the whole extraction.
 
 use crate::annotation::{AUTHOR, Annotation, Factuality, Object};
-use crate::domain::{Domain, Example, Problem};
+use crate::domain::{Domain, Example, ONTOLOGY, Problem};
 use crate::pipeline;
 use crate::source::SourceDocument;
 
@@ -16,17 +16,19 @@ pub fn check(domain: &Domain) -> Vec<Problem> {
             check_one(domain, example, &found, &mut problems);
         }
     }
-    problems.sort();
-    problems
+    Problem::settle(problems)
 }
 
 fn check_one(domain: &Domain, example: &Example, found: &Annotation, problems: &mut Vec<Problem>) {
     let (file, line) = &example.place;
-    let own = |pattern: &Option<String>| pattern.as_deref().is_some_and(|p| p.starts_with(&example.pattern));
+    let own = |pattern: &Option<String>| {
+        let rest = pattern.as_deref().and_then(|p| p.strip_prefix(example.pattern.as_str()));
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    };
     if example.gives.is_empty() {
         if let Some(statement) = found.statements.iter().find(|s| own(&s.pattern)) {
             let message = format!("{} finds `{}` in its counter-example", example.pattern, written(found, statement));
-            problems.push(Problem::new(file, *line, message, "narrow the pattern"));
+            problems.push(Problem::new(file, *line, message, "narrow the pattern").resting_on([""]));
         }
         return;
     }
@@ -34,13 +36,14 @@ fn check_one(domain: &Domain, example: &Example, found: &Annotation, problems: &
         let Some(wanted) = Wanted::parse(domain, wanted) else {
             let remedy =
                 "write `subject predicate object`, then perhaps a factuality, then perhaps `by` and who says it";
-            problems.push(Problem::new(file, *line, format!("`{wanted}` is no statement"), remedy));
+            let problem = Problem::new(file, *line, format!("`{wanted}` is no statement"), remedy);
+            problems.push(problem.resting_on([ONTOLOGY]));
             continue;
         };
         if !found.statements.iter().any(|s| wanted.is(found, s)) {
             let all: Vec<String> = found.statements.iter().map(|s| written(found, s)).collect();
             let message = format!("{} does not give `{}`; found: {}", example.pattern, wanted.text, all.join("; "));
-            problems.push(Problem::new(file, *line, message, "mend the pattern or the example"));
+            problems.push(Problem::new(file, *line, message, "mend the pattern or the example").resting_on([""]));
         }
     }
 }

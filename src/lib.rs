@@ -24,3 +24,8 @@ pub mod value;
 
 pub use error::{Error, Result};
 pub use span::Span;
+
+/// The README's example is compiled and run with the tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

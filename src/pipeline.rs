@@ -1,5 +1,7 @@
 //! The path from a document to its annotation: text, values, mentions, entities, statements.
 
+use std::collections::BTreeMap;
+
 use sha2::{Digest, Sha256};
 
 use crate::annotation::{self, AUTHOR, Annotation, Evidence, MentionKind, Object};
@@ -87,11 +89,13 @@ impl Writer<'_> {
                 entities[self.resolved.of_mention[candidate.subject]].class.clone_from(firm);
             }
         }
+        let mut sayings = Sayings::default();
         for candidate in candidates {
             if let Some(statement) = self.statement(candidate, &entities) {
-                add(&mut annotation.statements, statement);
+                sayings.add(statement);
             }
         }
+        annotation.statements = sayings.all;
         annotation.entities = entities;
     }
 
@@ -191,18 +195,27 @@ fn statement_id(subject: &str, predicate: &str, object: &Object, evidence: Span)
     format!("s-{hash}")
 }
 
-/// Adds a statement unless one of the same ends, predicate, factuality and claimant is there; of the two the surer stays.
-fn add(statements: &mut Vec<annotation::Statement>, new: annotation::Statement) {
-    let same = statements.iter_mut().find(|s| {
-        s.subject == new.subject
-            && s.predicate == new.predicate
-            && s.object == new.object
-            && s.factuality == new.factuality
-            && s.claimed_by == new.claimed_by
-    });
-    match same {
-        Some(held) if held.confidence < new.confidence => *held = new,
-        Some(_) => {}
-        None => statements.push(new),
+/// What makes two statements the same: ends, predicate, factuality, claimant.
+type Saying = (String, String, Object, annotation::Factuality, String);
+
+/// Statements, each said once: of two that are the same the surer stays, in the place of the first.
+#[derive(Default)]
+struct Sayings {
+    all: Vec<annotation::Statement>,
+    place: BTreeMap<Saying, usize>,
+}
+
+impl Sayings {
+    fn add(&mut self, new: annotation::Statement) {
+        let saying =
+            (new.subject.clone(), new.predicate.clone(), new.object.clone(), new.factuality, new.claimed_by.clone());
+        match self.place.get(&saying) {
+            Some(&at) if self.all[at].confidence < new.confidence => self.all[at] = new,
+            Some(_) => {}
+            None => {
+                self.place.insert(saying, self.all.len());
+                self.all.push(new);
+            }
+        }
     }
 }

@@ -151,7 +151,7 @@ fn wrong_names_and_missing_parameters_are_explained() {
         let values: Vec<_> = values.iter().map(|(n, v)| ((*n).to_owned(), (*v).to_owned())).collect();
         message(Question::named(&store, &domain.prefixes, card, &values))
     };
-    assert!(ask(&[]).contains("give entity=VALUE"));
+    assert!(ask(&[]).contains("give --param entity=VALUE"));
     assert!(ask(&[("entitty", "x")]).contains("it takes: entity"));
     assert!(ask(&[("entity", "العراك")]).contains("near to it: العراق"));
 }

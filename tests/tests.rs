@@ -1,8 +1,12 @@
 //! All integration tests in one binary, so that the program is linked once.
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+/// The rules of `ARCHITECTURE.md`, read from the source.
+mod architecture;
 /// The program, run as a user runs it.
 mod command;
+/// The data and the checks of it.
+mod domain;
 /// Every export format, over a hand-written graph.
 mod export;
 mod hand_written;
@@ -13,9 +17,13 @@ mod ontology;
 mod queries;
 /// Export files, read by the programs made for them.
 mod readback;
+/// The article of the README.
+mod seed;
 mod store;
 mod text;
 /// Training a tagger of names.
 mod train;
+/// Negation, possibility, plans, other people's words.
+mod truth;
 /// Dates, numbers, money.
 mod values;

@@ -19,7 +19,7 @@ pub(crate) struct Arguments {
 const EXIT_CODES: &str = "\
 Example:
   nisba build article.txt            build the graph of one article
-  nisba query conference             ask it
+  nisba query conferences            ask it
   nisba export --format graphml -o graph.graphml
 
 Exit codes: 0 done · 1 failed, or nothing could be read · 2 done, but some input was skipped";
@@ -147,7 +147,7 @@ pub(crate) enum ExtractFormat {
 #[command(after_help = "\
 Example:
   nisba query                                  list the named queries
-  nisba query conference
+  nisba query conferences
   nisba query neighbours --param entity=العراق
   nisba query my-question.rq --format csv
   nisba query -e 'SELECT ?event ?place WHERE { ?event nisba:heldIn ?place }'")]
@@ -230,6 +230,7 @@ pub(crate) struct Show {
 
 /// List or remove the documents of the graph
 #[derive(Debug, Subcommand)]
+#[command(after_help = "Example:\n  nisba docs list\n  nisba docs remove seed")]
 pub(crate) enum Docs {
     List(DocsList),
     Remove(DocsRemove),
@@ -290,6 +291,7 @@ pub(crate) enum ExplainFormat {
 
 /// Work with the data that the program knows: classes, names, patterns
 #[derive(Debug, Subcommand)]
+#[command(after_help = "Example:\n  nisba domain check data/")]
 pub(crate) enum DomainCommand {
     Check(DomainCheck),
 }

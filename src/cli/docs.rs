@@ -23,6 +23,9 @@ fn list(args: &DocsList, general: &General) -> Result<Outcome, Failure> {
     let paint = Paint::new(general);
     let mut out = Output::standard();
     let written = store.documents().map_err(Failure::from).and_then(|documents| {
+        if documents.is_empty() && !general.quiet {
+            tell("the graph has no document; `nisba build PATH` adds some");
+        }
         for document in documents {
             let counts = store.counts_in(document.iri.as_ref())?;
             let title = document.title.unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");

@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::path::Path;
 
-use nisba::domain::{DataFiles, Domain};
+use nisba::domain::{DataFiles, Domain, Problem};
 
 use super::args::{DomainCheck, DomainCommand, General};
 use super::failure::{Failure, Outcome};
@@ -27,6 +27,7 @@ pub(crate) fn run(command: &DomainCommand, general: &General) -> Result<Outcome,
     let files = folder.map_or_else(|| Ok(DataFiles::embedded()), |folder| read(folder))?;
     let (domain, mut problems) = Domain::check(&files);
     problems.extend(nisba::example::check(&domain));
+    let problems = Problem::settle(problems);
     if !problems.is_empty() {
         return Err(nisba::Error::Domain(problems).into());
     }

@@ -1,10 +1,12 @@
 //! `nisba query`: asks the graph, and lists what can be asked by name.
 
+use std::collections::BTreeSet;
 use std::io::Write;
 use std::path::Path;
 
+use nisba::annotation::Factuality;
 use nisba::domain::Domain;
-use nisba::query::{Answer, Catalogue, Format, Limits, NamedQuery, Question};
+use nisba::query::{Answer, Catalogue, Format, Kind, Limits, NamedQuery, Question};
 use nisba::store::Store;
 
 use super::args::{General, Query};
@@ -52,13 +54,45 @@ impl Asked {
     }
 
     /// The answer of the store.
-    pub(crate) fn ask(&self, store: &Store, domain: &Domain, values: &[(String, String)]) -> nisba::Result<Answer> {
+    pub(crate) fn ask(&self, store: &Store, domain: &Domain, values: &[(String, String)]) -> Result<Answer, Failure> {
         let question = match self {
-            Self::Named(query) => Question::named(store, &domain.prefixes, query, values)?,
+            Self::Named(query) => {
+                terms_are_known(query, domain, values)?;
+                Question::named(store, &domain.prefixes, query, values)?
+            }
             Self::Text(text) => Question::free(&domain.prefixes, text, values),
         };
-        question.ask(store, Limits::default())
+        Ok(question.ask(store, Limits::default())?)
     }
+}
+
+/// A term that the ontology does not have would give an empty answer, as if there were nothing to find.
+fn terms_are_known(query: &NamedQuery, domain: &Domain, values: &[(String, String)]) -> Result<(), Failure> {
+    use Factuality::{Alleged, Asserted, Denied, Intended, Possible};
+    let mut names: BTreeSet<String> =
+        [Asserted, Alleged, Intended, Possible, Denied].iter().map(|f| capitalised(f.as_str())).collect();
+    names.extend(domain.ontology.predicates().map(|(name, _)| name.to_owned()));
+    names.extend(domain.ontology.classes().map(|(name, _)| name.to_owned()));
+    let of_terms = |name: &str| query.parameters.iter().any(|p| p.name == name && p.kind == Kind::Iri);
+    for (name, value) in values.iter().filter(|(name, _)| of_terms(name)) {
+        if value.contains([':', '<']) || names.contains(value) {
+            continue;
+        }
+        let same = names.iter().find(|known| known.to_lowercase() == value.to_lowercase());
+        let remedy = match same {
+            Some(known) => format!("write {known}"),
+            None => "`nisba query predicates` lists the predicates in use".to_owned(),
+        };
+        return Err(Failure::Usage(format!(
+            "the parameter '{name}' is '{value}', which the ontology has not; {remedy}"
+        )));
+    }
+    Ok(())
+}
+
+fn capitalised(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 /// The names and values of `NAME=VALUE`.

@@ -103,12 +103,19 @@ impl Summary {
     fn suggestions(&self, store: &StorePath) -> Vec<String> {
         let named = self.entities.iter().filter(|(_, entity)| entity.core);
         let best = named.max_by(|(a, x), (b, y)| x.mentions.cmp(&y.mentions).then(b.cmp(a)));
-        let show = best.map(|(_, entity)| format!("nisba show {}{}", quoted(&entity.name), store.flag()));
-        let queries = format!("nisba query{}", store.flag());
-        let documents = format!("nisba query documents{}", store.flag());
-        let picture = format!("nisba export --format dot{} | dot -Tsvg -o graph.svg", store.flag());
+        let nisba = program();
+        let show = best.map(|(_, entity)| format!("{nisba} show {}{}", quoted(&entity.name), store.flag()));
+        let queries = format!("{nisba} query{}", store.flag());
+        let documents = format!("{nisba} query documents{}", store.flag());
+        let picture = format!("{nisba} export --format dot{} | dot -Tsvg -o graph.svg", store.flag());
         show.into_iter().chain([queries, documents, picture]).collect()
     }
+}
+
+/// The program as it was called: by its path where it is in no folder of `PATH`, as after `cargo run`.
+fn program() -> String {
+    let called = std::env::args().next().unwrap_or_default();
+    if called.contains(std::path::MAIN_SEPARATOR) { quoted(&called) } else { "nisba".to_owned() }
 }
 
 impl StorePath {

@@ -5,7 +5,7 @@ use serde_saphyr::Spanned;
 
 use super::files::DataFiles;
 use super::ontology::Ontology;
-use super::problem::Problem;
+use super::problem::{ONTOLOGY, Problem};
 use crate::annotation::{Factuality, MentionKind};
 use crate::text::fold;
 
@@ -141,14 +141,23 @@ pub(super) fn load_inner(
         let line = raw.id.defined.line() as usize;
         let mut side = |text: &str| {
             let (classes, kind) = match text.split_once('/') {
-                Some((classes, kind)) => (classes, serde_json::from_value(serde_json::Value::from(kind)).ok()),
+                Some((classes, kind)) => {
+                    let known = serde_json::from_value(serde_json::Value::from(kind)).ok();
+                    if known.is_none() {
+                        let message = format!("`{kind}` is no kind of mention");
+                        problems.push(Problem::new(&path, line, message, "write NAM, ADJ or NOM"));
+                    }
+                    (classes, known)
+                }
                 None => (text, None),
             };
             let mut all = Vec::new();
             for class in classes.split('|') {
                 let below = ontology.descendants(class);
                 if below.is_empty() {
-                    problems.push(Problem::new(&path, line, format!("no class is called {class}"), "see ontology/"));
+                    let message = format!("no class is called {class}");
+                    problems
+                        .push(Problem::new(&path, line, message, "use a class of ontology/").resting_on([ONTOLOGY]));
                 }
                 all.extend(below);
             }
@@ -173,7 +182,8 @@ pub(super) fn load_inner(
             }
         };
         if ontology.predicate(predicate).is_none() {
-            problems.push(Problem::new(&path, line, format!("no predicate is called {predicate}"), "see ontology/"));
+            let message = format!("no predicate is called {predicate}");
+            problems.push(Problem::new(&path, line, message, "use a predicate of ontology/").resting_on([ONTOLOGY]));
         }
         rules.push(InnerRule {
             name: format!("{language}/inner#{}", raw.id.value),

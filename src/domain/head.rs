@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use super::files::DataFiles;
 use super::inflection::Inflection;
 use super::ontology::Ontology;
-use super::problem::Problem;
+use super::problem::{ONTOLOGY, Problem};
 use super::table;
 use crate::text::fold;
 
@@ -72,6 +72,8 @@ pub(crate) struct Title {
     pub(crate) plural: bool,
     /// It is a post only without the article: «عالم الآثار», but «العالم» is the world.
     pub(crate) indefinite: bool,
+    /// It has a pronoun and is no post: «نظيره الروسي».
+    pub(crate) pronoun: bool,
     /// It needs no complement and no name to be a person: «مصدر», «مسؤول».
     pub(crate) source: bool,
     /// File and line, for `explain`.
@@ -143,7 +145,7 @@ pub(crate) fn load_heads(
         };
         if ontology.class(row.cell(1)).is_none() {
             let message = format!("no class is called {}", row.cell(1));
-            problems.push(Problem::new(&path, row.line, message, "use a class of ontology/"));
+            problems.push(Problem::new(&path, row.line, message, "use a class of ontology/").resting_on([ONTOLOGY]));
         }
         let head = Head { class: row.cell(1).to_owned(), complement, anaphor, place: (path.clone(), row.line) };
         for form in row.cell(0).split('|').map(str::trim) {
@@ -179,18 +181,27 @@ pub(crate) fn load_titles(
             }
         };
         let place = (path.clone(), row.line);
-        let mut title = Title { relation, honorific: false, plural: false, indefinite: false, source: false, place };
+        let mut title = Title {
+            relation,
+            honorific: false,
+            plural: false,
+            indefinite: false,
+            pronoun: false,
+            source: false,
+            place,
+        };
         for flag in row.list(2) {
             match flag {
                 "honorific" => title.honorific = true,
                 "plural" => title.plural = true,
                 "source" => title.source = true,
+                "pronoun" => title.pronoun = true,
                 "indefinite" => title.indefinite = true,
                 _ => problems.push(Problem::new(
                     &path,
                     row.line,
                     format!("no flag is called {flag}"),
-                    "use honorific, plural, indefinite or source",
+                    "use honorific, plural, indefinite, pronoun or source",
                 )),
             }
         }

@@ -10,27 +10,31 @@ use super::files::DataFiles;
 use super::head::{Heads, Titles, load_heads, load_titles};
 use super::inflection::Inflection;
 use super::ontology::Ontology;
-use super::pattern::Patterns;
-use super::problem::Problem;
+use super::pattern::{Patterns, yaml_problem};
+use super::problem::{ONTOLOGY, Problem};
 use super::table;
 use crate::tagger::Tagger;
 use crate::text::{TokenKind, fold};
 
 /// Sets that the program itself asks for, by the names under which `sets.yaml` gives them.
-const OWN_SETS: [&str; 24] = [
+const OWN_SETS: [&str; 29] = [
     "adjective.closing",
     "adjective.generic",
     "adjective.post",
     "adjunct",
     "adverb",
+    "agent.preposition",
+    "auxiliary",
     "barrier",
     "complement.common",
     "date.before",
     "determiner",
     "determiner.of",
+    "means",
     "name.connector",
     "name.opener",
     "name.part",
+    "name.theophoric",
     "not.verb",
     "number.word",
     "one.of",
@@ -39,6 +43,7 @@ const OWN_SETS: [&str; 24] = [
     "preposition",
     "time",
     "title.abroad",
+    "title.alone",
     "title.preposition",
     "title.speaking",
     "title.within",
@@ -67,6 +72,8 @@ struct Settings {
     open_to_names: Vec<String>,
     /// Classes of head and name that agree although neither is the other's sub-class.
     agreeing: Vec<(String, String)>,
+    /// Classes whose mentions never count as core: people by what they are or do.
+    groups: Vec<String>,
     /// For a class, the class of the firm behind it, which is meant where the text speaks of its business.
     firms: BTreeMap<String, String>,
     /// Verb families whose subject is a government when it is a capital.
@@ -74,6 +81,14 @@ struct Settings {
     governing: Vec<String>,
     /// Head nouns that stand for one thing when the rest of the name is the same.
     same_heads: Vec<Vec<String>>,
+}
+
+impl Settings {
+    /// Every class that is named.
+    fn classes(&self) -> impl Iterator<Item = &str> {
+        let pairs = self.agreeing.iter().map(|(a, b)| (a, b)).chain(&self.firms).flat_map(|(a, b)| [a, b]);
+        self.closed_to_demonyms.iter().chain(&self.open_to_names).chain(pairs).map(String::as_str)
+    }
 }
 
 /// One language's knowledge.
@@ -102,6 +117,7 @@ pub(crate) struct Language {
     open_to_names: Vec<String>,
     agreeing: Vec<(String, String)>,
     same_heads: Vec<Vec<String>>,
+    groups: Vec<String>,
     firms: BTreeMap<String, String>,
     governing: Vec<String>,
     latin: bool,
@@ -127,19 +143,16 @@ impl Language {
             ..Self::default()
         };
         known.given_spellings = given_rows(files, language, &mut Vec::new()).into_keys().collect();
-        known.settings(files, language, problems);
+        known.settings(files, language, ontology, problems);
         for name in OWN_SETS {
             known.patterns.sets.get(name);
         }
         for (name, set) in known.patterns.sets.unused() {
             if !set.verb && !name.contains('.') {
                 let remedy = "use it in a pattern, or take it out";
-                problems.push(Problem::new(
-                    &set.place.0,
-                    set.place.1,
-                    format!("no pattern uses the set {name}"),
-                    remedy,
-                ));
+                let message = format!("no pattern uses the set {name}");
+                let problem = Problem::new(&set.place.0, set.place.1, message, remedy);
+                problems.push(problem.resting_on([format!("patterns/{language}/").as_str(), ONTOLOGY]));
             }
         }
         known.verbs = known.patterns.sets.verbs().map(str::to_owned).collect();
@@ -147,7 +160,7 @@ impl Language {
         known
     }
 
-    fn settings(&mut self, files: &DataFiles, language: &str, problems: &mut Vec<Problem>) {
+    fn settings(&mut self, files: &DataFiles, language: &str, ontology: &Ontology, problems: &mut Vec<Problem>) {
         let path = format!("words/{language}/language.yaml");
         let Some(text) = files.get(&path) else {
             problems.push(Problem::new(&path, 0, "the file is missing", "see words/README.md for what it holds"));
@@ -155,6 +168,13 @@ impl Language {
         };
         match serde_saphyr::from_str::<Settings>(text) {
             Ok(settings) => {
+                for class in settings.classes().filter(|class| ontology.descendants(class).is_empty()) {
+                    let line =
+                        1 + text.lines().position(|line| !line.starts_with('#') && line.contains(class)).unwrap_or(0);
+                    let message = format!("no class is called {class}");
+                    problems
+                        .push(Problem::new(&path, line, message, "use a class of ontology/").resting_on([ONTOLOGY]));
+                }
                 self.latin = settings.script == "Latin";
                 self.conjunctions = settings.conjunctions;
                 self.commas = settings.commas;
@@ -172,21 +192,23 @@ impl Language {
                     }
                     self.governing.push(family);
                 }
+                self.groups = settings.groups;
                 self.firms = settings.firms;
                 self.agreeing = settings.agreeing;
                 self.same_heads =
                     settings.same_heads.iter().map(|heads| heads.iter().map(|h| fold(h)).collect()).collect();
             }
             Err(e) => {
-                let line = e.location().map_or(0, |l| l.line() as usize);
-                problems.push(Problem::new(&path, line, e.to_string(), "see words/README.md for what it holds"));
+                let mut problem = yaml_problem(&path, &e);
+                problem.remedy = "see words/README.md for what it holds".to_owned();
+                problems.push(problem);
             }
         }
     }
 
     /// Whether a folded word is in a set.
     pub(crate) fn in_set(&self, set: &str, word: &str) -> bool {
-        self.patterns.sets.peek(set).is_some_and(|set| set.stems.binary_search_by(|s| s.as_str().cmp(word)).is_ok())
+        self.patterns.sets.holds(set, word)
     }
 
     /// Whether a stem is a finite form of a verb of the tables.
@@ -257,6 +279,16 @@ impl Language {
     /// Whether a stem is a form of a verb whose subject is a government when it is a capital.
     pub(crate) fn is_governing(&self, stem: &str) -> bool {
         self.governing.iter().any(|family| self.in_set(family, stem))
+    }
+
+    /// Whether a stem is a passive participle of such a verb.
+    pub(crate) fn is_governing_participle(&self, stem: &str) -> bool {
+        self.governing.iter().any(|family| self.in_set(&format!("{family}.passive"), stem))
+    }
+
+    /// Whether a class is one of groups of people, which are not core.
+    pub(crate) fn is_group(&self, class: &str) -> bool {
+        self.groups.iter().any(|group| group == class)
     }
 
     /// The class of the firm behind a thing of a class («فيسبوك» buys: the firm, not the site).

@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::files::DataFiles;
 use super::ontology::Ontology;
-use super::problem::Problem;
+use super::problem::{ONTOLOGY, Problem};
 use super::table;
 
 /// Index of an [`Entry`].
@@ -82,7 +82,8 @@ impl Lexicon {
             for row in table::rows(path, text, &COLUMNS, problems) {
                 if ontology.class(row.cell(1)).is_none() {
                     let message = format!("no class is called {}", row.cell(1));
-                    problems.push(Problem::new(path, row.line, message, "use a class of ontology/"));
+                    problems
+                        .push(Problem::new(path, row.line, message, "use a class of ontology/").resting_on([ONTOLOGY]));
                 }
                 lexicon.add(path, language, &row, split, inflect, problems);
             }
@@ -94,12 +95,15 @@ impl Lexicon {
                         lexicon.entries[entry as usize].wikidata = Some(row.cell(1).to_owned());
                     }
                     Some(_) => {}
-                    None => problems.push(Problem::new(
-                        "lexicon/identifiers.tsv",
-                        row.line,
-                        format!("no name has the id {}", row.cell(0)),
-                        "add the name to a table under lexicon/, or take this row out",
-                    )),
+                    None => problems.push(
+                        Problem::new(
+                            "lexicon/identifiers.tsv",
+                            row.line,
+                            format!("no name has the id {}", row.cell(0)),
+                            "add the name to a table under lexicon/, or take this row out",
+                        )
+                        .resting_on(["lexicon/"]),
+                    ),
                 }
             }
         }

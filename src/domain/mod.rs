@@ -24,6 +24,7 @@ pub(crate) use head::{Anaphor, Head, Relation, Title};
 pub(crate) use language::Language;
 pub(crate) use lexicon::{EntryId, Lexicon, Reading};
 pub(crate) use pattern::{Element, Example, Pattern, Slot, Source, Trigger, Word};
+pub(crate) use problem::ONTOLOGY;
 pub(crate) use values::{Alone, Deixis, Limit, Role, Values};
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -87,8 +88,6 @@ impl Domain {
         for language in languages.values() {
             language.words().chain(language.names()).for_each(|word| words.add_name_key(word));
         }
-        problems.sort();
-        problems.dedup();
-        (Self { ontology, prefixes, lexicon, values, words, languages }, problems)
+        (Self { ontology, prefixes, lexicon, values, words, languages }, Problem::settle(problems))
     }
 }

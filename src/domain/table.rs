@@ -31,7 +31,7 @@ pub(crate) fn rows<'a>(file: &str, text: &'a str, columns: &[&str], problems: &m
         Some((_, header)) if header.split('\t').map(str::trim).eq(columns.iter().copied()) => {}
         Some((line, _)) => {
             let want = columns.join("<TAB>");
-            problems.push(Problem::new(file, line, "the header is not the one expected", format!("write {want}")));
+            problems.push(Problem::unread(file, line, "the header is not the one expected", format!("write {want}")));
             return Vec::new();
         }
         None => return Vec::new(),

@@ -2,9 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use rustc_hash::FxHashMap;
+
 use super::Grouping;
 use crate::annotation::MentionKind;
 use crate::domain::EntryId;
+
+/// How many names with one first or last word are compared.
+const MOST_ALIKE: usize = 32;
 
 impl Grouping<'_> {
     /// Groups names and demonyms.
@@ -15,13 +20,15 @@ impl Grouping<'_> {
             (0..self.mentions.len()).filter(|&m| self.mentions[m].kind != MentionKind::Nominal).collect();
         // Longer names first, so that a short form finds the whole.
         order.sort_by_key(|&m| (std::cmp::Reverse(self.mentions[m].tokens.len()), m));
+        // Names by their first and last stems.
+        let mut index: FxHashMap<String, Vec<usize>> = FxHashMap::default();
         for mention in order {
             let m = &self.mentions[mention];
             let entity = match m.entry {
                 Some(entry) => by_entry.get(&entry).copied(),
                 None => {
                     let key = (self.coarse(mention), self.key(mention));
-                    by_words.get(&key).copied().or_else(|| self.longer_name(mention))
+                    by_words.get(&key).copied().or_else(|| self.longer_name(mention, &index))
                 }
             };
             let entity = match entity {
@@ -35,6 +42,15 @@ impl Grouping<'_> {
                 by_entry.insert(entry, entity);
             }
             by_words.entry((self.coarse(mention), self.key(mention))).or_insert(entity);
+            let stems = self.stems(mention);
+            if stems.len() > 1 && self.mentions[mention].kind == MentionKind::Name {
+                for end in [stems[0], stems[stems.len() - 1]] {
+                    let known = index.entry(end.to_owned()).or_default();
+                    if known.len() < MOST_ALIKE {
+                        known.push(mention);
+                    }
+                }
+            }
         }
     }
 
@@ -61,27 +77,25 @@ impl Grouping<'_> {
         }
     }
 
-    /// The entity with a longer name of which this is a short form: a person's last names, or the beginning of the name
-    /// of an organisation.
-    fn longer_name(&self, mention: usize) -> Option<usize> {
-        let short = self.words(mention);
+    /// The entity with a longer name of which this is a short form: a person's last or first names, or the beginning of
+    /// the name of an organisation.
+    fn longer_name(&self, mention: usize, index: &FxHashMap<String, Vec<usize>>) -> Option<usize> {
+        let short = self.stems(mention);
         let class = &self.mentions[mention].class;
         let person = self.domain.ontology.is_a(class, "Person");
-        let fits = |other: usize| {
-            let long = self.words(other);
-            if self.mentions[other].kind != MentionKind::Name || long.len() <= short.len() {
+        let fits = |other: &&usize| {
+            let other = **other;
+            let long = self.stems(other);
+            if long.len() <= short.len() || !self.same_kind(&self.mentions[other].class, class) {
                 return false;
             }
             if person {
-                let (whole, part) = (self.stems(other), self.stems(mention));
-                return self.mentions[other].class == *class
-                    && (whole.ends_with(&part) || part.len() == 1 && whole.starts_with(&part));
+                return long.ends_with(&short) || short.len() == 1 && long.starts_with(&short);
             }
-            short.len() > 1 && self.mentions[other].head.is_some() && long[..short.len()] == short[..]
+            short.len() > 1 && self.mentions[other].head.is_some() && long.starts_with(&short)
         };
-        self.entities
-            .iter()
-            .position(|e| e.mentions.iter().any(|&other| fits(other)) && self.same_kind(&e.class, class))
+        let ends = [short.first()?, short.last()?];
+        ends.iter().filter_map(|end| index.get(**end)).flatten().find(fits).and_then(|&other| self.of[other])
     }
 
     fn same_kind(&self, a: &str, b: &str) -> bool {

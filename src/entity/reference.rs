@@ -1,120 +1,143 @@
 //! Definite nouns and posts that refer back: «التنظيم», «هذا القرار», «الوزير الفرنسي».
 
+use rustc_hash::FxHashMap;
+
 use super::Grouping;
 use crate::annotation::MentionKind;
 use crate::domain::Anaphor;
 
+/// How many holders of like posts are looked at.
+const MOST_HOLDERS: usize = 64;
+
+/// What has been named so far, by what a definite noun may take up. Everything is looked up, nothing searched, so that the
+/// time stays linear in the text.
+#[derive(Default)]
+struct Named {
+    /// The last entity by head noun (the first of its group) and type.
+    by_head: FxHashMap<(String, String), usize>,
+    /// The last named entity by class, super-classes too.
+    by_class: FxHashMap<String, usize>,
+    /// The first entity by the words of a nominal.
+    by_words: FxHashMap<String, usize>,
+}
+
+/// A person's post: the stems of its words, and the person's entity.
+struct Holder {
+    stems: Vec<String>,
+    entity: usize,
+}
+
 impl Grouping<'_> {
     /// Joins nominal mentions to the entities they refer to, in the order of the text.
     pub(super) fn nominals(&mut self) {
-        for mention in 0..self.mentions.len() {
-            if self.mentions[mention].kind != MentionKind::Nominal {
-                continue;
-            }
-            let entity = match self.mentions[mention].head {
-                Some(head) => self.definite(mention, head),
-                None => self.holder(mention),
-            };
-            match entity {
-                Some(entity) => self.put(mention, entity),
-                None => {
-                    self.open(mention);
+        let holders = self.holders();
+        let later = self.names_by_head();
+        let mut named = Named::default();
+        let mut order: Vec<usize> = (0..self.mentions.len()).collect();
+        order.sort_by_key(|&m| self.mentions[m].tokens.start);
+        for mention in order {
+            if self.mentions[mention].kind == MentionKind::Nominal {
+                let entity = match self.mentions[mention].head {
+                    Some(head) => self.definite(mention, head, &named, &later),
+                    None => self.holder(mention, &holders, &named),
+                };
+                match entity {
+                    Some(entity) => self.put(mention, entity),
+                    None => {
+                        self.open(mention);
+                    }
                 }
             }
+            self.remember(mention, &mut named);
+        }
+    }
+
+    fn remember(&self, mention: usize, named: &mut Named) {
+        let m = &self.mentions[mention];
+        let Some(entity) = self.of[mention].filter(|_| m.kind != MentionKind::Adjective) else { return };
+        let words = self.words(mention);
+        let class = &self.entities[entity].class;
+        let ontology = &self.domain.ontology;
+        let head = self.language.head_group(words[0]).to_owned();
+        named.by_head.insert((head, ontology.coarse(class).to_owned()), entity);
+        if m.kind == MentionKind::Name {
+            let mut at = Some(class.as_str());
+            while let Some(name) = at {
+                named.by_class.insert(name.to_owned(), entity);
+                at = ontology.class(name).and_then(|c| c.parent.as_deref());
+            }
+        } else {
+            named.by_words.entry(words.join(" ")).or_insert(entity);
         }
     }
 
     /// The entity a definite noun refers to: the last one before it whose name begins with the same noun, else (for
     /// nouns that allow it) the last of the noun's class; an earlier nominal of the same words counts too.
-    fn definite(&self, mention: usize, head: usize) -> Option<usize> {
+    fn definite(
+        &self,
+        mention: usize,
+        head: usize,
+        named: &Named,
+        later: &FxHashMap<String, Vec<(usize, usize)>>,
+    ) -> Option<usize> {
         let stem = &self.text.tokens[head].stem;
         let known = self.language.heads.get(stem)?;
         let group = self.language.head_group(stem);
-        let long = self.mentions[mention].tokens.len() > 1;
-        let before = self.mentions[mention].tokens.start;
-        let mut same = None;
-        let mut any = None;
-        for (e, entity) in self.entities.iter().enumerate() {
-            for &other in &entity.mentions {
-                let o = &self.mentions[other];
-                if o.tokens.start >= before || o.kind == MentionKind::Adjective {
-                    continue;
-                }
-                let words = self.words(other);
-                let same_head = self.language.head_group(words[0]) == group;
-                if same_head && self.kinds_agree(&entity.class, &known.class) {
-                    let fits = !long || o.kind == MentionKind::Nominal && words == self.words(mention);
-                    if fits && same.is_none_or(|(at, _)| at < o.tokens.start) {
-                        same = Some((o.tokens.start, e));
-                    }
-                }
-                let class_fits = self.domain.ontology.is_a(&entity.class, &known.class) && o.kind == MentionKind::Name;
-                if class_fits && any.is_none_or(|(at, _)| at < o.tokens.start) {
-                    any = Some((o.tokens.start, e));
-                }
-            }
+        if self.mentions[mention].tokens.len() > 1 {
+            return named.by_words.get(&self.words(mention).join(" ")).copied();
         }
-        if long {
-            return same.map(|(_, e)| e);
-        }
+        let coarse = self.domain.ontology.coarse(&known.class);
+        let same = named.by_head.get(&(group.to_owned(), coarse.to_owned())).copied();
         match known.anaphor {
-            Anaphor::No => same.map(|(_, e)| e),
-            Anaphor::Same => same.map(|(_, e)| e).or_else(|| self.later(mention, group)),
-            Anaphor::Any => same.or(any).map(|(_, e)| e),
+            Anaphor::No => same,
+            Anaphor::Same => same.or_else(|| self.later(mention, later.get(group)?)),
+            Anaphor::Any => same.or_else(|| named.by_class.get(&known.class).copied()),
         }
     }
 
     /// A name with the same head later on («الحكومة» in the headline, «الحكومة السورية» below), where there is only one.
-    fn later(&self, mention: usize, group: &str) -> Option<usize> {
+    fn later(&self, mention: usize, names: &[(usize, usize)]) -> Option<usize> {
         let after = self.mentions[mention].tokens.end;
-        let mut found = None;
-        for (e, entity) in self.entities.iter().enumerate() {
-            let fits = entity.mentions.iter().any(|&o| {
-                self.mentions[o].kind == MentionKind::Name
-                    && self.mentions[o].tokens.start >= after
-                    && self.language.head_group(self.words(o)[0]) == group
-            });
-            if fits && found.replace(e).is_some() {
-                return None;
-            }
-        }
-        found
+        let mut entities = names.iter().rev().take_while(|(start, _)| *start >= after).map(|(_, entity)| *entity);
+        let last = entities.next()?;
+        entities.all(|entity| entity == last).then_some(last)
     }
 
-    /// The person whose titles hold all words of an unnamed holder of a post.
-    fn holder(&self, mention: usize) -> Option<usize> {
-        let wanted: Vec<&str> =
-            self.mentions[mention].tokens.clone().map(|i| self.text.tokens[i].stem.as_str()).collect();
-        if self.mentions[mention].titles.iter().any(|t| t.plural || t.source) {
-            return self.same_words(mention);
+    /// Where names begin, with their entities, by their first word.
+    fn names_by_head(&self) -> FxHashMap<String, Vec<(usize, usize)>> {
+        let mut names: FxHashMap<String, Vec<(usize, usize)>> = FxHashMap::default();
+        for (mention, m) in self.mentions.iter().enumerate() {
+            if let Some(entity) = self.of[mention].filter(|_| m.kind == MentionKind::Name) {
+                let head = self.language.head_group(self.words(mention)[0]).to_owned();
+                names.entry(head).or_default().push((m.tokens.start, entity));
+            }
         }
-        let mut best = None;
-        for (e, entity) in self.entities.iter().enumerate() {
-            for &other in &entity.mentions {
-                let o = &self.mentions[other];
-                for title in o.titles.iter().filter(|t| !t.honorific) {
-                    let words: Vec<&str> = title.tokens.clone().map(|i| self.text.tokens[i].stem.as_str()).collect();
-                    let fits = words.first() == wanted.first() && wanted.iter().all(|w| words.contains(w));
-                    if fits && best.is_none_or(|(at, _)| at < o.tokens.start) {
-                        best = Some((o.tokens.start, e));
-                    }
+        names
+    }
+
+    /// The posts of named people, by their first word.
+    fn holders(&self) -> FxHashMap<String, Vec<Holder>> {
+        let mut holders: FxHashMap<String, Vec<Holder>> = FxHashMap::default();
+        for (mention, m) in self.mentions.iter().enumerate() {
+            let Some(entity) = self.of[mention] else { continue };
+            for title in m.titles.iter().filter(|t| !t.honorific) {
+                let stems: Vec<String> = title.tokens.clone().map(|i| self.text.tokens[i].stem.clone()).collect();
+                let known = holders.entry(stems[0].clone()).or_default();
+                if known.len() < MOST_HOLDERS && !known.iter().any(|k| k.entity == entity && k.stems == stems) {
+                    known.push(Holder { stems, entity });
                 }
             }
         }
-        best.map(|(_, e)| e)
+        holders
     }
 
-    fn same_words(&self, mention: usize) -> Option<usize> {
-        let wanted = self.words(mention);
-        self.entities.iter().position(|e| {
-            e.mentions
-                .iter()
-                .any(|&o| self.mentions[o].kind == MentionKind::Nominal && self.words(o) == wanted && o < mention)
-        })
-    }
-
-    fn kinds_agree(&self, a: &str, b: &str) -> bool {
-        let ontology = &self.domain.ontology;
-        ontology.coarse(a) == ontology.coarse(b)
+    /// The person whose titles hold all words of an unnamed holder of a post: the last one there is.
+    fn holder(&self, mention: usize, holders: &FxHashMap<String, Vec<Holder>>, named: &Named) -> Option<usize> {
+        if self.mentions[mention].titles.iter().any(|t| t.plural || t.source) {
+            return named.by_words.get(&self.words(mention).join(" ")).copied();
+        }
+        let wanted: Vec<&String> = self.mentions[mention].tokens.clone().map(|i| &self.text.tokens[i].stem).collect();
+        let known = holders.get(wanted[0])?;
+        known.iter().rfind(|k| wanted.iter().all(|w| k.stems.contains(w))).map(|k| k.entity)
     }
 }

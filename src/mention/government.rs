@@ -6,15 +6,24 @@ use crate::annotation::MentionKind;
 impl Finder<'_> {
     /// Turns a capital into its country where it does what governments do: subject of such a verb, with no preposition.
     pub(super) fn governments(&self, found: &mut [Mention]) {
+        // Where the government before ends, whose object may be another: «تتهم الرياض طهران».
+        let mut acting = None;
         for mention in found.iter_mut().filter(|m| m.kind == MentionKind::Name && m.head.is_none()) {
             let Some(entry) = mention.entry else { continue };
             let Some(country) = &self.domain.lexicon.entry(entry).capital_of else { continue };
             let Some(country) = self.domain.lexicon.by_id(country) else { continue };
-            if self.acts(mention) {
+            let object = acting == Some(mention.tokens.start) && self.is_bare(mention.tokens.start);
+            if object || self.acts(mention) {
+                acting = Some(mention.tokens.end);
                 mention.class.clone_from(&self.domain.lexicon.entry(country).class);
                 mention.entry = Some(country);
             }
         }
+    }
+
+    /// Whether a word is a passive participle of what governments do: «المدعومة من واشنطن».
+    fn supported(&self, at: usize) -> bool {
+        self.language.is_governing_participle(&self.text.tokens[at].stem)
     }
 
     fn acts(&self, mention: &Mention) -> bool {
@@ -24,6 +33,9 @@ impl Finder<'_> {
         }
         let verb = |at: usize| self.language.is_governing(&self.text.tokens[at].stem) && self.is_verb(at);
         let before = start.checked_sub(1).filter(|&at| self.same_sentence(at, start));
+        if before.is_some_and(|at| self.in_set(at, "agent.preposition") && at > 0 && self.supported(at - 1)) {
+            return true;
+        }
         if before.is_some_and(|at| self.in_set(at, "place.preposition") || self.text.tokens[at].article) {
             return false;
         }

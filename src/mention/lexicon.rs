@@ -46,7 +46,7 @@ impl Finder<'_> {
         }
         let mut inner = at + 1;
         while inner < at + length {
-            match self.name_at(inner, clear, None).filter(|(l, _)| inner + l <= at + length) {
+            match self.name_at(inner, clear, None).filter(|(l, r)| inner + l <= at + length && r.entry != outer.entry) {
                 Some((l, reading)) => {
                     names.push(self.lexicon_mention(inner, l, reading));
                     inner += l;

@@ -7,13 +7,17 @@ mod lexicon;
 mod nominal;
 mod person;
 mod repetition;
+mod tagged;
 mod title;
 
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
+
 use crate::annotation::MentionKind;
 use crate::domain::{Domain, EntryId, Language};
 use crate::span::Span;
+use crate::tagger::TaggedSpan;
 use crate::text::{AnalysedText, TokenKind};
 use crate::value::Value;
 
@@ -59,6 +63,8 @@ pub(crate) struct Finder<'a> {
     pub(crate) in_value: Vec<bool>,
     /// Whether a sum of money covers the token.
     pub(crate) in_money: Vec<bool>,
+    /// What the tagger found, by first token.
+    pub(crate) tagged: FxHashMap<usize, TaggedSpan>,
 }
 
 /// All mentions of a text, in order, the outer before the inner.
@@ -71,7 +77,11 @@ pub(crate) fn find(domain: &Domain, language: &Language, text: &AnalysedText, va
     for value in values.iter().filter(|value| value.is_money()) {
         in_money[value.tokens.clone()].fill(true);
     }
-    let finder = Finder { domain, language, text, in_value, in_money };
+    let tagged = match &language.tagger {
+        Some(tagger) => tagger.tag(domain, text).into_iter().map(|span| (span.tokens.start, span)).collect(),
+        None => FxHashMap::default(),
+    };
+    let finder = Finder { domain, language, text, in_value, in_money, tagged };
     let names = finder.lexicon_names();
     let demonyms = finder.demonyms(&names);
     let mut base = names;
@@ -80,6 +90,9 @@ pub(crate) fn find(domain: &Domain, language: &Language, text: &AnalysedText, va
     let mut found = finder.headed_names(&base);
     found.extend(base);
     sort(&mut found);
+    let found = finder.settle(found);
+    let mut found = found;
+    found.extend(finder.tagged_names(&found));
     let found = finder.settle(found);
     let persons = finder.persons(&found);
     let mut found = found;
@@ -141,6 +154,7 @@ impl Finder<'_> {
     /// of two that cross the longer stays.
     fn settle(&self, mut found: Vec<Mention>) -> Vec<Mention> {
         sort(&mut found);
+        let longest = found.iter().map(|mention| mention.tokens.len()).max().unwrap_or_default();
         let mut kept: Vec<Mention> = Vec::with_capacity(found.len());
         for mention in found {
             if let Some(same) = kept.iter_mut().rev().take(8).find(|k| k.tokens == mention.tokens) {
@@ -153,22 +167,27 @@ impl Finder<'_> {
                 }
                 continue;
             }
-            // The shorter of two names with one beginning is no name of its own, where both are of one kind.
+            // The shorter of two names with one beginning is no name of its own, where both are of one kind; nor is what
+            // follows a head noun («الخارجية الصينية» in «وزارة الخارجية الصينية»).
             let shorter = mention.kind == MentionKind::Name
                 && kept.iter().rev().take(8).any(|k| {
                     k.kind == MentionKind::Name
-                        && k.tokens.start == mention.tokens.start
-                        && k.tokens.end > mention.tokens.end
+                        && (k.tokens.start == mention.tokens.start && k.tokens.end > mention.tokens.end
+                            || k.tokens.start + 1 == mention.tokens.start && k.tokens.end == mention.tokens.end)
                         && self.domain.ontology.coarse(&k.class) == self.domain.ontology.coarse(&mention.class)
                 });
             if shorter {
                 continue;
             }
-            let crossing = kept.iter().rposition(|k| {
+            // `kept` is in the order of the starts, so what begins further back than the longest is long cannot reach.
+            let reaching = kept.iter().rev().take_while(|k| k.tokens.start + longest > mention.tokens.start).count();
+            let far = kept.len() - reaching;
+            let crossing = kept[far..].iter().rposition(|k| {
                 k.tokens.start < mention.tokens.start
                     && mention.tokens.start < k.tokens.end
                     && k.tokens.end < mention.tokens.end
             });
+            let crossing = crossing.map(|at| far + at);
             match crossing {
                 Some(at) if kept[at].tokens.len() >= mention.tokens.len() => {}
                 Some(at) => {

@@ -1,5 +1,7 @@
 //! Definite nouns that refer back or stand for a known thing: «المؤتمر», «التنظيم», «هذا القرار», «البيان الختامي».
 
+use rustc_hash::FxHashMap;
+
 use super::head::by_start;
 use super::{Finder, Mention};
 use crate::annotation::MentionKind;
@@ -16,6 +18,7 @@ impl Finder<'_> {
                 inside[mention.tokens.clone()].fill(true);
             }
         }
+        let definite = self.last_definite(&inside);
         let mut nominals = Vec::new();
         for at in 0..self.text.tokens.len() {
             let token = &self.text.tokens[at];
@@ -52,7 +55,7 @@ impl Finder<'_> {
                 && !self.language.heads.contains_key(&self.text.tokens[end].stem)
             {
                 end += 1;
-            } else {
+            } else if !(head.complement.nominal && definite.get(&token.stem).is_some_and(|&last| last > at)) {
                 continue;
             }
             nominals.push(Mention {
@@ -63,10 +66,23 @@ impl Finder<'_> {
                 entry: None,
                 head: Some(at),
                 titles: Vec::new(),
-                core: true,
+                core: (token.article || end > at + 1) && !self.language.is_group(&head.class),
                 source: format!("{}:{}", head.place.0, head.place.1),
             });
         }
         nominals
+    }
+
+    /// The last place where each head noun stands alone with the article: what «the report» takes up may have been «a
+    /// report» before.
+    fn last_definite(&self, inside: &[bool]) -> FxHashMap<String, usize> {
+        let mut last = FxHashMap::default();
+        for (at, token) in self.text.tokens.iter().enumerate() {
+            if token.article && !inside[at] && token.enclitic.is_none() && self.language.heads.contains_key(&token.stem)
+            {
+                last.insert(token.stem.clone(), at);
+            }
+        }
+        last
     }
 }

@@ -12,6 +12,9 @@ use crate::text::TokenKind;
 /// The most words of a person's name.
 const LONGEST: usize = 6;
 
+/// From how many occurrences on a word is no family name.
+const FAMILIAR: u32 = 400;
+
 impl Finder<'_> {
     /// People with their titles, and unnamed holders of a post.
     pub(super) fn persons(&self, found: &[Mention]) -> Vec<Mention> {
@@ -51,7 +54,11 @@ impl Finder<'_> {
             match name {
                 Some(tokens) => {
                     at = tokens.end;
-                    if let Some(title) = self.title_after(tokens.end, &starts) {
+                    let comma = |at: usize| self.language.is_comma(self.text.slice(self.text.tokens[at].span));
+                    let apart = self.same_sentence(at - 1, at) && comma(at);
+                    // Without a comma, a second post is another's: «استقبل أمير الكويت … وزير الخارجية الفرنسي».
+                    let free = apart || titles.iter().all(|t: &Title| t.honorific);
+                    if let Some(title) = self.title_after(tokens.end, &starts).filter(|_| free) {
                         at = title.tokens.end;
                         titles.push(title);
                     }
@@ -78,11 +85,20 @@ impl Finder<'_> {
             }
             return Some(self.extend_name(known.tokens.clone(), starts, known.tokens.len() > 1));
         }
+        if let Some(span) = self.tagged_person(at) {
+            return Some(span.tokens.clone());
+        }
         let given = self.given(at);
         if !self.is_word(at) || self.in_value[at] || self.is_particle(at) && given.is_none() {
             return None;
         }
-        let connector = self.in_set(at, "name.opener") && !token.article;
+        let theophoric = self.same_sentence(at, at + 1)
+            && self.in_set(at + 1, "name.theophoric")
+            && token.proclitics.is_empty()
+            && self.same_sentence(at, at + 2)
+            && (self.is_given(at + 2) || self.is_unknown(at + 2))
+            && self.text.tokens[at + 2].proclitics.is_empty();
+        let connector = (self.in_set(at, "name.opener") || theophoric && !self.is_verb(at)) && !token.article;
         let unknown = self.is_name_like(at);
         let starts_name = match given {
             Some(ambiguous) => !ambiguous || after_title || self.before_title(at, starts),
@@ -124,10 +140,16 @@ impl Finder<'_> {
                 break;
             }
             let connector = self.in_set(at, "name.connector") && !token.article;
-            if !(after_connector || token.proclitics.is_empty() || connector) {
+            if !(after_connector || token.proclitics.is_empty()) {
                 break;
             }
-            let family = name.len() == 1 && self.is_given(name.start) && self.is_rare_noun(at);
+            let complete =
+                (name.start..name.end).any(|i| self.given(i) == Some(false)) || self.in_set(name.end - 1, "name.part");
+            let family = name.len() == 1 && self.is_given(name.start) && self.is_rare_noun(at)
+                || complete
+                    && !fixed
+                    && (name.len() == 1 || name.len() == 2 && self.in_set(name.end - 1, "name.part"))
+                    && self.is_family(at);
             let fits = family
                 || after_connector && !self.is_verb(at)
                 || connector
@@ -178,6 +200,22 @@ impl Finder<'_> {
             && self.language.strip_accusative(&token.stem).is_none()
     }
 
+    /// Whether a word after a whole given name may be a family name, even a common word: «محمد عبادي», «عبد الكريم العلمي».
+    fn is_family(&self, at: usize) -> bool {
+        let token = &self.text.tokens[at];
+        let other = ["adjective.post", "adverb", "barrier", "name.connector"];
+        token.proclitics.is_empty()
+            && token.enclitic.is_none()
+            && !self.is_particle(at)
+            && !self.is_verb(at)
+            && !self.language.titles.contains_key(&token.stem)
+            && !self.language.heads.contains_key(&token.stem)
+            && self.domain.lexicon.demonym(&token.stem).is_none()
+            && !other.iter().any(|set| self.in_set(at, set))
+            && self.language.strip_accusative(&token.stem).is_none()
+            && self.domain.words.count(&token.stem) < FAMILIAR
+    }
+
     /// Whether a word after a title can begin a name: no noun, verb or particle that is known.
     fn is_name_like(&self, at: usize) -> bool {
         self.is_unknown(at)
@@ -186,7 +224,7 @@ impl Finder<'_> {
     }
 
     fn is_particle(&self, at: usize) -> bool {
-        self.in_set(at, "particle") || self.in_set(at, "time")
+        ["particle", "time", "barrier"].iter().any(|set| self.in_set(at, set))
     }
 
     /// A post after a name: «لوران فابيوس وزير الخارجية الفرنسي», where no other name follows it.

@@ -19,6 +19,8 @@ pub(crate) struct Title {
     pub(crate) plural: bool,
     /// Whether an unnamed one counts as a source that speaks.
     pub(crate) source: bool,
+    /// Whether its words name a post.
+    pub(crate) post: bool,
     /// Whether it is definite by article or complement.
     pub(crate) definite: bool,
 }
@@ -34,8 +36,13 @@ impl Finder<'_> {
             let inner = self.title_at(at + 1, starts).filter(|title| title.plural && title.tokens.len() > 1)?;
             return Some(Title { tokens: at..inner.tokens.end, plural: false, source: false, ..inner });
         }
-        let first = self.language.titles.get(&token.stem)?;
-        if !self.is_word(at) || token.enclitic.is_some() || self.in_value[at] || first.indefinite && token.article {
+        let base = token.enclitic.as_ref().map_or(&token.stem, |e| &e.base);
+        let first = self.language.titles.get(base)?;
+        if !self.is_word(at)
+            || token.enclitic.is_some() != first.pronoun
+            || self.in_value[at]
+            || first.indefinite && token.article
+        {
             return None;
         }
         if starts.get(&at).is_some_and(|m| m.tokens.len() > 1) {
@@ -47,7 +54,8 @@ impl Finder<'_> {
             honorific: first.honorific,
             plural: first.plural,
             source: first.source,
-            definite: token.article,
+            definite: token.article || first.pronoun,
+            post: !first.pronoun && !first.honorific,
         };
         if !first.honorific {
             self.extend_title(&mut title, starts);
@@ -59,7 +67,7 @@ impl Finder<'_> {
         let start = title.tokens.start;
         let mut end = title.tokens.end;
         // Whether the last word waits for a complement: an indefinite noun in a chain.
-        let mut open = !self.text.tokens[start].article;
+        let mut open = !title.definite;
         while end < start + LONGEST && self.same_sentence(start, end) {
             let token = &self.text.tokens[end];
             if self.in_value[end] && !token.article {

@@ -58,7 +58,7 @@ impl Question {
                 None => {
                     let (name, kind) = (&parameter.name, parameter.kind.name());
                     let what = &parameter.description;
-                    let remedy = format!("give {name}=VALUE ({kind}: {what})");
+                    let remedy = format!("give --param {name}=VALUE ({kind}: {what})");
                     return Err(Error::Query(format!("the query '{}' needs '{name}'; {remedy}", query.name)));
                 }
             }
@@ -160,16 +160,22 @@ fn syntax_error(message: &str) -> Error {
     let place = place.and_then(|(place, what)| Some((place.split_once(':')?, what)));
     Error::Query(match place {
         Some(((line, column), what)) => {
-            // The parser lists every token that could stand there; the first ones show what kind of thing is missing.
-            let what = if what.len() > 300 {
-                format!("{} …", what.chars().take(240).collect::<String>())
-            } else {
-                what.into()
-            };
-            format!("the query has a mistake in line {line}, column {column}: {what}")
+            format!("the query has a mistake in line {line}, column {column}: {}", expected(what))
         }
         None => format!("the query has a mistake: {message}"),
     })
+}
+
+/// What the parser expected, as far as it helps: it lists every token that could stand there.
+fn expected(what: &str) -> String {
+    if what.contains("Prefix not found") {
+        return "the prefix before this place is not known; declare it: PREFIX name: <IRI>".to_owned();
+    }
+    if what.ends_with("expected CONSTRUCT") {
+        return "a query begins with SELECT, ASK, CONSTRUCT or DESCRIBE; it can only read".to_owned();
+    }
+    // The first ones show what kind of thing is missing.
+    if what.len() > 300 { format!("{} …", what.chars().take(240).collect::<String>()) } else { what.to_owned() }
 }
 
 fn failure(error: QueryEvaluationError, limits: Limits) -> Error {

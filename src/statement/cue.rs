@@ -34,9 +34,10 @@ pub(super) fn find<'a>(layout: &Layout<'a>, trigger: usize) -> Option<(&'a Cue, 
             {
                 return Some((cue, at));
             }
-            let ends = layout.is_barrier(at)
+            let joins = cue.over_verbs && layout.language.in_set("that", &token.key);
+            let ends = layout.is_barrier(at) && !joins
                 || layout.mark(at).is_some_and(|m| m != "(" && m != ")")
-                || (!cue.over_verbs && layout.is_verb(at));
+                || (!cue.over_verbs && layout.is_verb(at) && !layout.language.in_set("auxiliary", &token.key));
             if ends {
                 break;
             }

@@ -100,6 +100,13 @@ impl<'a> Layout<'a> {
         }
     }
 
+    /// The indices of the mentions that start within a range of tokens, in order.
+    pub(crate) fn starting_in(&self, tokens: Range<usize>) -> Range<usize> {
+        let from = self.mentions.partition_point(|m| m.tokens.start < tokens.start);
+        let to = self.mentions.partition_point(|m| m.tokens.start < tokens.end);
+        from..to.max(from)
+    }
+
     /// The outermost mention whose phrase starts at a token.
     pub(crate) fn mention_from(&self, at: usize) -> Option<usize> {
         self.starts.get(at).copied().flatten().filter(|&i| self.outermost(i))

@@ -64,14 +64,14 @@ fn try_word(layout: &Layout<'_>, pattern: &Pattern, index: usize, at: usize, mat
     if layout.covering(at).is_some_and(|m| !layout.is_head_only(m, at)) || !fits_word(layout, word, at) {
         return;
     }
-    let mut run = Run { layout, steps: 0, roles: Vec::new() };
+    let mut run = Run { layout, of_verb: word.verb, steps: 0, roles: Vec::new() };
     run.complete(pattern, index, at, at, at + 1, matches);
 }
 
 fn try_slot(layout: &Layout<'_>, pattern: &Pattern, index: usize, mention: usize, matches: &mut Vec<Match>) {
     let Trigger::Slot(slot) = &pattern.trigger else { return };
     let phrase = layout.mentions[mention].phrase.clone();
-    let mut run = Run { layout, steps: 0, roles: Vec::new() };
+    let mut run = Run { layout, of_verb: false, steps: 0, roles: Vec::new() };
     if let Some(end) = run.slot_forward(slot, phrase.start) {
         run.complete(pattern, index, phrase.start, phrase.start, end, matches);
     }
@@ -82,7 +82,7 @@ fn fits_word(layout: &Layout<'_>, word: &Word, at: usize) -> bool {
     let token = &layout.text.tokens[at];
     let (preposition, _) = layout.clitics(at);
     if word.verb {
-        if !layout.finite(at) {
+        if !layout.finite(at) || word.preposition.is_some() && word.preposition != preposition {
             return false;
         }
     } else if preposition != word.preposition {
@@ -100,6 +100,8 @@ fn fits_word(layout: &Layout<'_>, word: &Word, at: usize) -> bool {
 
 struct Run<'a, 'l> {
     layout: &'a Layout<'l>,
+    /// Whether the trigger is a finite verb: what stands first before it is its subject.
+    of_verb: bool,
     steps: usize,
     roles: Vec<(String, Vec<Filler>)>,
 }
@@ -134,7 +136,7 @@ impl Run<'_, '_> {
                 ended.then(|| self.forward(rest, at)).flatten()
             }
             _ if !same => None,
-            Element::Start => None,
+            Element::Start | Element::SentenceStart => None,
             Element::Mark(mark) => {
                 let is = match mark {
                     ',' => self.layout.is_comma(at),
@@ -194,6 +196,9 @@ impl Run<'_, '_> {
                 let started = !same || self.layout.mark(at - 1).is_some() || self.layout.is_barrier(at - 1);
                 started.then(|| self.backward(rest, at)).flatten()
             }
+            Element::SentenceStart => {
+                (!same || at <= self.layout.sentence(at).start + 1).then(|| self.backward(rest, at)).flatten()
+            }
             _ if !same => None,
             Element::End => None,
             Element::Mark(mark) => {
@@ -214,6 +219,10 @@ impl Run<'_, '_> {
             Element::Slot(slot) => {
                 let kept = self.roles.len();
                 let start = self.slot_backward(slot, at)?;
+                if rest.is_empty() && self.of_verb && self.governed(start) {
+                    self.roles.truncate(kept);
+                    return None;
+                }
                 let done = self.backward(rest, start);
                 if done.is_none() {
                     self.roles.truncate(kept);
@@ -241,6 +250,20 @@ impl Run<'_, '_> {
                 None
             }
         }
+    }
+
+    /// Whether a phrase hangs on a verb or noun right before it, and so is no subject of a verb after it.
+    fn governed(&self, start: usize) -> bool {
+        let layout = self.layout;
+        let Some(before) = start.checked_sub(1).filter(|&b| layout.sentence(start).contains(&b)) else { return false };
+        if layout.clitics(start).1 || layout.covering(before).is_some() || layout.date_to(start).is_some() {
+            return false;
+        }
+        let token = &layout.text.tokens[before];
+        let free = ["auxiliary", "say", "means", "adverb", "particle", "determiner", "barrier", "time"];
+        let light =
+            free.iter().any(|set| layout.language.in_set(set, &token.key) || layout.language.in_set(set, &token.stem));
+        !light && (layout.is_verb(before) || !token.article && layout.domain.words.is_noun(&token.stem))
     }
 
     fn after_quotes(&self, mut at: usize) -> usize {
@@ -284,6 +307,12 @@ impl Run<'_, '_> {
         if light {
             return self.step_forward(at, false);
         }
+        // A demonym that agrees with the name before it: «حزب الله اللبناني».
+        if let Some(m) = layout.mention_from(at).filter(|&m| layout.mentions[m].kind == MentionKind::Adjective)
+            && token.article
+        {
+            return Some(layout.mentions[m].tokens.end);
+        }
         if layout.language.in_set("adjunct", &token.key) && layout.sentence(at).contains(&(at + 1)) {
             return self.adjunct_end(at + 1);
         }
@@ -318,6 +347,11 @@ impl Run<'_, '_> {
             || layout.mark(before) == Some(")");
         if light {
             return self.step_backward(at, false);
+        }
+        if let Some(m) = layout.mention_to(at).filter(|&m| layout.mentions[m].kind == MentionKind::Adjective)
+            && token.article
+        {
+            return Some(layout.mentions[m].tokens.start);
         }
         let place = layout.mention_to(at).filter(|&m| layout.domain.ontology.is_place(&layout.mentions[m].class))?;
         let start = layout.mentions[place].phrase.start;
@@ -399,8 +433,7 @@ impl Run<'_, '_> {
     /// Fills a slot with the longest fitting mention that starts at a token inside another.
     fn inner_slot(&mut self, slot: &Slot, at: usize) -> Option<usize> {
         let mentions = self.layout.mentions;
-        let fitting = |m: &usize| mentions[*m].tokens.start == at && admits(slot, &mentions[*m]);
-        let mention = (0..mentions.len()).filter(fitting).max_by_key(|&m| mentions[m].tokens.len())?;
+        let mention = self.layout.starting_in(at..at + 1).find(|&m| admits(slot, &mentions[m]))?;
         self.roles.push((slot.role.clone(), vec![Filler::Mention(mention)]));
         Some(mentions[mention].tokens.end)
     }
@@ -410,11 +443,9 @@ impl Run<'_, '_> {
         let mentions = self.layout.mentions;
         let whole = &mentions[outer];
         let thing = whole.kind == MentionKind::Nominal && whole.head.is_some();
-        let fitting = |m: &usize| {
-            let tokens = &mentions[*m].tokens;
-            tokens.end == whole.tokens.end && tokens.start > whole.tokens.start && admits(slot, &mentions[*m])
-        };
-        thing.then(|| (0..mentions.len()).filter(fitting).max_by_key(|&m| mentions[m].tokens.len())).flatten()
+        let inside = self.layout.starting_in(whole.tokens.start + 1..whole.tokens.end);
+        let mut fitting = inside.filter(|&m| mentions[m].tokens.end == whole.tokens.end && admits(slot, &mentions[m]));
+        thing.then(|| fitting.next()).flatten()
     }
 
     /// «وسوريا», «، ولبنان», «، ولـ…»: the mention joined at a token.

@@ -171,24 +171,26 @@ const FARTHEST: usize = 3;
 fn antecedent(layout: &Layout<'_>, one: &Match, classes: &[String]) -> Option<usize> {
     let sentence = layout.sentence(one.trigger);
     let fits = |m: &Mention| {
-        m.kind != MentionKind::Adjective && (m.core || !m.titles.is_empty()) && classes.binary_search(&m.class).is_ok()
+        m.kind != MentionKind::Adjective
+            && (m.core || !m.titles.is_empty() || layout.language.is_group(&m.class))
+            && classes.binary_search(&m.class).is_ok()
     };
-    let within =
-        |range: &std::ops::Range<usize>, m: &Mention| range.start <= m.tokens.start && m.tokens.end <= range.end;
-    let before = sentence.start..one.tokens.start;
-    let near =
-        layout.mentions.iter().enumerate().filter(|(_, m)| fits(m) && within(&before, m)).map(|(i, _)| i).next_back();
+    let within = |range: std::ops::Range<usize>| {
+        let end = range.end;
+        layout.starting_in(range).filter(move |&i| layout.mentions[i].tokens.end <= end)
+    };
+    let near = within(sentence.start..one.tokens.start).rfind(|&i| fits(&layout.mentions[i]));
     if near.is_some() || one.tokens.start > sentence.start + OPENING || sentence.start == 0 {
         return near;
     }
     let mut start = sentence.start;
     for _ in 0..FARTHEST {
         let previous = layout.sentence(start.checked_sub(1)?);
-        let subject = |m: &Mention| m.kind == MentionKind::Name && fits(m) && within(&previous, m);
-        if let Some(found) = layout.mentions.iter().position(subject) {
+        start = previous.start;
+        let subject = |i: &usize| layout.mentions[*i].kind == MentionKind::Name && fits(&layout.mentions[*i]);
+        if let Some(found) = within(previous).find(subject) {
             return Some(found);
         }
-        start = previous.start;
     }
     None
 }
@@ -204,6 +206,14 @@ fn statement(
     object: Filler,
     speeches: &[speech::Scope],
 ) -> Option<Candidate> {
+    // What is only spoken of in passing («a crisis in …») has no standing of its own.
+    let passing = |m: usize| {
+        let mention = &layout.mentions[m];
+        mention.kind == MentionKind::Nominal && mention.head.is_some() && !mention.core
+    };
+    if pattern.standing && (passing(subject) || matches!(object, Filler::Mention(m) if passing(m))) {
+        return None;
+    }
     let class = &layout.mentions[subject].class;
     let (end, object_class, place) = match object {
         Filler::Mention(m) => {

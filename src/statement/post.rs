@@ -4,7 +4,7 @@ use super::layout::Layout;
 use super::{Candidate, End};
 use crate::annotation::MentionKind;
 use crate::domain::Relation;
-use crate::mention::{Mention, Title};
+use crate::mention::Title;
 use crate::span::Span;
 
 /// The predicate in patterns for «is, was, becomes»: its object is a post, and the post's own relation comes with it.
@@ -41,7 +41,9 @@ pub(super) fn claims(
     let last = layout.text.tokens[title.tokens.end - 1].span;
     let words = Span::new(first.start, last.end);
     let mut claims = Vec::new();
-    if named {
+    let start = title.tokens.start;
+    let telling = title.tokens.len() > 1 || layout.language.in_set("title.alone", &layout.text.tokens[start].stem);
+    if named && title.post && telling {
         claims.push((POSITION, End::Literal(layout.text.slice(words).to_owned(), "xsd:string"), words));
     }
     let predicate = match title.relation {
@@ -71,12 +73,8 @@ pub(super) fn claims(
 
 /// The first outermost mention inside a title.
 fn target(layout: &Layout<'_>, start: usize, end: usize, person: usize) -> Option<usize> {
-    let inside = |m: &Mention| m.tokens.start >= start && m.tokens.end <= end;
     layout
-        .mentions
-        .iter()
-        .enumerate()
-        .filter(|(i, m)| *i != person && inside(m) && !layout.domain.ontology.is_a(&m.class, "Person"))
-        .min_by_key(|(_, m)| (m.tokens.start, std::cmp::Reverse(m.tokens.end)))
-        .map(|(i, _)| i)
+        .starting_in(start..end)
+        .filter(|&i| i != person && layout.mentions[i].tokens.end <= end)
+        .find(|&i| !layout.domain.ontology.is_a(&layout.mentions[i].class, "Person"))
 }

@@ -51,3 +51,26 @@ pub(crate) fn trace<'a>(layout: &Layout<'a>) -> Vec<Trace<'a>> {
     });
     traces
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::Domain;
+    use crate::pipeline::Found;
+    use crate::text::AnalysedText;
+
+    #[test]
+    fn the_traces_are_of_the_statements_that_are_found() {
+        let domain = Domain::embedded().expect("the embedded domain is sound");
+        let seed = include_str!("../../data/samples/seed.txt");
+        let news = "قال وزير الخارجية الفرنسي لوران فابيوس إن الجيش العراقي لم يهاجم تنظيم داعش في 15 سبتمبر 2014.";
+        for raw in [seed, news] {
+            let text = AnalysedText::new(&domain, raw);
+            let found = Found::new(&domain, &text).expect("Arabic is known");
+            let layout = found.layout(&domain, &text);
+            let traced: Vec<Candidate> = trace(&layout).into_iter().map(|trace| trace.candidate).collect();
+            assert!(!traced.is_empty());
+            assert_eq!(traced, super::super::find(&layout));
+        }
+    }
+}

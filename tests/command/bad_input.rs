@@ -1,6 +1,6 @@
 //! Input that cannot be used: the reason is told, the rest is done, and nothing panics.
 
-use super::{ARTICLE, Ran, finish, folder, nisba, run};
+use super::{ARTICLE, Ran, finish, folder, nisba, run, write};
 
 /// The command's message has every one of these in it, and is no panic.
 pub(super) fn tells(ran: &Ran, code: i32, parts: &[&str]) {
@@ -45,7 +45,7 @@ fn emoji_and_unknown_languages_are_documents_without_facts() {
 
 #[test]
 fn two_hundred_megabytes_in_one_line_are_refused() {
-    let dir = folder(&[("long.txt", line(200).as_bytes()), ("good.txt", ARTICLE.as_bytes())]);
+    let dir = folder(&[("long.txt", line(200_000).as_bytes()), ("good.txt", ARTICLE.as_bytes())]);
     let ran = run(dir.path(), "extract long.txt good.txt");
     tells(&ran, 2, &["long.txt: has more than", "--max-bytes"]);
     assert_eq!(ran.out.lines().count(), 1);
@@ -53,17 +53,17 @@ fn two_hundred_megabytes_in_one_line_are_refused() {
     tells(&piped, 1, &["standard input: has more than 1000 bytes"]);
 }
 
-/// `NISBA_TEST_LINE_MB` sets how long the line is, in megabytes.
+/// `NISBA_TEST_LINE_KB` sets how long the line is, in kilobytes.
 #[test]
 fn one_endless_line_is_read_to_its_end() {
-    let megabytes = std::env::var("NISBA_TEST_LINE_MB").ok().and_then(|n| n.parse().ok()).unwrap_or(2);
-    let dir = folder(&[("long.txt", line(megabytes).as_bytes())]);
+    let kilobytes = std::env::var("NISBA_TEST_LINE_KB").ok().and_then(|n| n.parse().ok()).unwrap_or(500);
+    let dir = folder(&[("long.txt", line(kilobytes).as_bytes())]);
     tells(&run(dir.path(), "extract long.txt --max-bytes 1000000000 -o /dev/null"), 0, &[]);
 }
 
-fn line(megabytes: usize) -> String {
+fn line(kilobytes: usize) -> String {
     let words = "العراق وباريس و";
-    words.repeat(megabytes * 1_000_000 / words.len() + 1)
+    words.repeat(kilobytes * 1000 / words.len() + 1)
 }
 
 #[cfg(unix)]
@@ -98,6 +98,10 @@ fn broken_domain_folders_are_told_with_file_and_line() {
     tells(&run(dir.path(), "extract a.txt --domain none"), 1, &["none is no folder"]);
     tells(&run(dir.path(), "extract a.txt --domain empty"), 1, &["no domain files"]);
     tells(&run(dir.path(), "domain check bad"), 1, &["x.tsv"]);
+    write(dir.path(), "typo/prefixes.tsv", b"prefix\tiri\nex ample\thttps://example.org/\nx\tnone\n");
+    let typo = run(dir.path(), "domain check typo");
+    tells(&typo, 1, &["prefixes.tsv:2: 'ex ample' is no prefix; use", "prefixes.tsv:3: 'none' is no IRI; write"]);
+    assert_eq!(run(dir.path(), "extract a.txt --domain typo").err, typo.err);
     tells(&run(dir.path(), "domain check"), 0, &[]);
 }
 

@@ -25,7 +25,7 @@ fn words_values_mentions_and_statements_are_explained() {
         "pattern post/affiliatedWith, words/ar/titles.tsv:",
         "pattern ar/inner#country-by-demonym, patterns/ar/inner.yaml:",
         "pattern ar/frames#attack/subject-first, patterns/ar/frames.yaml:",
-        "@attack! ..3 {object:",
+        "@attack!",
         "denied, by ar/cues#negation, patterns/ar/cues.yaml:",
         "at لم (56)",
         "claimed by لوران فابيوس, by ar/speech#said-that, patterns/ar/speech.yaml:",

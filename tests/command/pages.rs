@@ -1,16 +1,20 @@
 //! Help, completions, manual pages, and what is said of a wrong command line.
 
+use nisba::query::Catalogue;
+
 use super::{folder, run};
 
-const COMMANDS: [&str; 12] = [
+const COMMANDS: [&str; 14] = [
     "build",
     "extract",
     "query",
     "export",
     "show",
+    "docs",
     "docs list",
     "docs remove",
     "explain",
+    "domain",
     "domain check",
     "completions",
     "man",
@@ -24,6 +28,14 @@ fn every_command_has_help_with_an_example() {
         let ran = run(dir.path(), &format!("{command} --help"));
         assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{command}");
         assert!(ran.out.contains(&format!("Example:\n  nisba {command}")), "{command}: {}", ran.out);
+    }
+    let catalogue = Catalogue::embedded().expect("the queries parse");
+    for help in ["--help", "query --help", "export --help"] {
+        let text = run(dir.path(), help).out;
+        for name in text.split("nisba query ").skip(1).filter_map(|rest| rest.split_whitespace().next()) {
+            let is_name = name.chars().all(|c| c.is_ascii_lowercase());
+            assert!(!is_name || name == "list" || catalogue.get(name).is_ok(), "{help}: {name}");
+        }
     }
     assert!(run(dir.path(), "--version").out.starts_with("nisba "));
 }

@@ -46,10 +46,14 @@ fn broken_queries_are_told_with_their_place() {
     let ask = |text: &str| finish(nisba(dir.path()).args(["query", "-e", text]));
     tells(&ask("SELECT ?x WHERE { ?x"), 1, &["line 1"]);
     tells(&ask("SELECT * WHERE { SERVICE <https://example.org/> { ?s ?p ?o } }"), 1, &["SERVICE"]);
-    tells(&ask("DELETE WHERE { ?s ?p ?o }"), 1, &["the query has a mistake"]);
+    tells(&ask("SELECT ?x WHERE { ?x unknown:name ?y }"), 1, &["line 1, column 34", "prefix", "PREFIX name: <IRI>"]);
+    tells(&ask("DELETE WHERE { ?s ?p ?o }"), 1, &["the query has a mistake", "only read"]);
     tells(&run(dir.path(), "query neighbors"), 1, &["neighbours"]);
     tells(&run(dir.path(), "query none.rq"), 1, &["none.rq", "cannot be read"]);
-    tells(&run(dir.path(), "query neighbours"), 1, &["entity"]);
+    tells(&run(dir.path(), "query neighbours"), 1, &["--param entity=VALUE"]);
+    tells(&run(dir.path(), "query unrealized -p factuality=denied"), 1, &["write Denied"]);
+    tells(&run(dir.path(), "query statements -p predicate=likes"), 1, &["likes", "nisba query predicates"]);
+    tells(&run(dir.path(), "query statements -p predicate=heldIn"), 0, &[]);
     tells(&run(dir.path(), "query neighbours -p entity"), 1, &["NAME=VALUE"]);
     tells(&run(dir.path(), "query neighbours -p entity=Irak"), 1, &["Iraq"]);
     tells(&run(dir.path(), "query neighbours -p entity=Iraq -f turtle"), 1, &["table, json, csv, tsv or xml"]);

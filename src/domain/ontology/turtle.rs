@@ -7,7 +7,7 @@ use oxigraph::model::vocab::{rdf, rdfs};
 use oxigraph::model::{NamedNodeRef, NamedOrBlankNode, Term};
 
 use super::super::files::DataFiles;
-use super::super::problem::Problem;
+use super::super::problem::{ONTOLOGY, Problem};
 use super::{Class, Fillers, Labels, NAMESPACE, Ontology, Predicate};
 
 const OWL: &str = "http://www.w3.org/2002/07/owl#";
@@ -56,7 +56,7 @@ impl Description {
     }
 
     fn problem(&self, message: String, remedy: impl Into<String>) -> Problem {
-        Problem::new(&self.file, self.line, message, remedy)
+        Problem::new(&self.file, self.line, message, remedy).resting_on([ONTOLOGY])
     }
 }
 
@@ -106,7 +106,7 @@ fn describe(file: &str, text: &str, descriptions: &mut Descriptions, problems: &
             Ok(quad) => quad,
             Err(error) => {
                 let line = error.location().map_or(0, |range| usize::try_from(range.start.line).map_or(0, |l| l + 1));
-                problems.push(Problem::new(file, line, error.to_string(), "correct the Turtle there"));
+                problems.push(Problem::unread(file, line, error.to_string(), "correct the Turtle there"));
                 return;
             }
         };

@@ -1,7 +1,6 @@
 //! Reads the pattern files of every language.
 
-use std::collections::BTreeMap;
-
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use serde_saphyr::Spanned;
 
@@ -11,7 +10,7 @@ use crate::annotation::Factuality;
 use crate::domain::files::DataFiles;
 use crate::domain::inflection::Inflection;
 use crate::domain::ontology::Ontology;
-use crate::domain::problem::Problem;
+use crate::domain::problem::{ONTOLOGY, Problem};
 
 /// The patterns of one language, with the index from trigger words.
 #[derive(Debug, Default)]
@@ -19,7 +18,7 @@ pub(crate) struct Patterns {
     pub(crate) all: Vec<Pattern>,
     pub(crate) sets: Sets,
     pub(crate) examples: Vec<Example>,
-    pub(crate) by_word: BTreeMap<String, Vec<usize>>,
+    pub(crate) by_word: FxHashMap<String, Vec<usize>>,
     pub(crate) by_slot: Vec<usize>,
 }
 
@@ -143,6 +142,10 @@ impl Patterns {
     fn add_raw(&mut self, raw: RawPattern, prefix: &str, path: &str, ontology: &Ontology, problems: &mut Vec<Problem>) {
         let name = format!("{prefix}#{}", raw.id.value);
         let line = raw.id.defined.line() as usize;
+        if let Some(other) = self.all.iter().find(|p| p.name == name && p.place.1 != line) {
+            let message = format!("another pattern is called {name} ({}:{})", other.place.0, other.place.1);
+            problems.push(Problem::new(path, line, message, "give one of them another id"));
+        }
         if raw.examples.is_empty() {
             let remedy = "give at least one text under `examples`";
             problems.push(Problem::new(path, line, format!("{name} has no example"), remedy));
@@ -175,12 +178,19 @@ impl Patterns {
 
     fn add(&mut self, written: Written, ontology: &Ontology, problems: &mut Vec<Problem>) {
         let (file, line) = &written.place;
+        // Of a frame all constructions give the same mistake: it is told once, by the frame's name.
+        let owner = match written.name.split_once('#') {
+            Some((before, id)) => format!("{before}#{}", id.split('/').next().unwrap_or(id)),
+            None => written.name.clone(),
+        };
+        let language = written.name.split('/').next().unwrap_or_default();
+        let (sets, verbs) = (format!("patterns/{language}/sets.yaml"), format!("words/{language}/verbs.tsv"));
+        let grounds = [ONTOLOGY, sets.as_str(), verbs.as_str()];
         let forms = match parse::parse(&written.text, &mut self.sets, ontology) {
             Ok(forms) => forms,
             Err(message) => {
-                let remedy =
-                    format!("mend `match` of {}; the language is described in patterns/README.md", written.name);
-                problems.push(Problem::new(file, *line, message, remedy));
+                let remedy = format!("mend `match` of {owner}, as patterns/README.md describes it");
+                problems.push(Problem::new(file, *line, message, remedy).resting_on(grounds));
                 return;
             }
         };
@@ -197,8 +207,9 @@ impl Patterns {
             match parse_emit(text, &roles, ontology) {
                 Ok(emit) => emits.push(emit),
                 Err(message) => {
-                    let remedy = "write `role predicate role`, or `role predicate role factuality`".to_owned();
-                    problems.push(Problem::new(file, *line, format!("{}: {message}", written.name), remedy));
+                    let remedy = "write `role predicate role`, or `role predicate role factuality`";
+                    let problem = Problem::new(file, *line, format!("{owner}: {message}"), remedy);
+                    problems.push(problem.resting_on([ONTOLOGY]));
                 }
             }
         }
@@ -278,6 +289,6 @@ fn parse_emit(text: &str, roles: &[String], ontology: &Ontology) -> Result<Emit,
 /// A YAML mistake with its place.
 pub(crate) fn yaml_problem(path: &str, error: &serde_saphyr::Error) -> Problem {
     let line = error.location().map_or(0, |l| l.line() as usize);
-    let message = error.to_string().lines().next().unwrap_or_default().to_owned();
-    Problem::new(path, line, message, "see patterns/README.md for the fields and their form")
+    let message = error.without_snippet().to_string().lines().next().unwrap_or_default().to_owned();
+    Problem::unread(path, line, message, "see patterns/README.md for the fields and their form")
 }

@@ -98,7 +98,9 @@ impl Frames {
             let line = frame.id.defined.line() as usize;
             if sets.peek(&frame.family).is_none() {
                 let message = format!("no verb family is called {}", frame.family);
-                problems.push(Problem::new(&self.path, line, message, "add it to verbs.tsv"));
+                let verbs = format!("words/{}/verbs.tsv", self.language);
+                let problem = Problem::new(&self.path, line, message, format!("add it to {verbs}"));
+                problems.push(problem.resting_on([verbs.as_str()]));
                 continue;
             }
             if frame.examples.is_empty() {
@@ -112,7 +114,9 @@ impl Frames {
                 .find(|c| !self.constructions.iter().any(|k| k.id.value.starts_with(c.as_str())))
             {
                 let message = format!("no construction is called {unknown}");
-                problems.push(Problem::new(&self.path, line, message, "see constructions.yaml"));
+                let file = format!("patterns/{}/constructions.yaml", self.language);
+                let problem = Problem::new(&self.path, line, message, format!("use one of {file}"));
+                problems.push(problem.resting_on([file.as_str()]));
             }
             for construction in &self.constructions {
                 self.expand_one(frame, construction, &mut all);

@@ -57,6 +57,8 @@ pub(crate) enum Element {
     Mark(char),
     /// The start of a clause: of the sentence, or after a mark.
     Start,
+    /// The start of the sentence.
+    SentenceStart,
     /// The end of a clause.
     End,
 }

@@ -160,7 +160,8 @@ impl<'a> Parser<'a, '_> {
             }
             '^' => {
                 self.rest = &self.rest[1..];
-                Ok((Part::Element(Element::Start), false))
+                let start = if self.take("^") { Element::SentenceStart } else { Element::Start };
+                Ok((Part::Element(start), false))
             }
             '$' => {
                 self.rest = &self.rest[1..];

@@ -3,6 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::file::yaml_problem;
 use crate::domain::files::DataFiles;
 use crate::domain::inflection::Inflection;
 use crate::domain::problem::Problem;
@@ -23,6 +26,8 @@ pub(crate) struct Set {
 #[derive(Debug, Default)]
 pub(crate) struct Sets {
     sets: BTreeMap<String, Set>,
+    /// The same, for looking one set up.
+    by_name: FxHashMap<String, FxHashSet<String>>,
     presents: BTreeSet<String>,
     used: BTreeSet<String>,
 }
@@ -55,8 +60,9 @@ impl Sets {
                     }
                 }
                 Err(e) => {
-                    let line = e.location().map_or(0, |l| l.line() as usize);
-                    problems.push(Problem::new(&path, line, e.to_string(), "write `name: [word, word]`"));
+                    let mut problem = yaml_problem(&path, &e);
+                    problem.remedy = "write `name: [word, word]`, each name once".to_owned();
+                    problems.push(problem);
                 }
             }
         }
@@ -101,6 +107,10 @@ impl Sets {
             }
         }
         for (family, (line, [verb, masdar, active, passive])) in families {
+            if let Some(set) = self.sets.get(&family) {
+                let message = format!("the set {family} ({}:{}) has the same name", set.place.0, set.place.1);
+                problems.push(Problem::new(path, line, message, "give one of them another name"));
+            }
             self.insert(&family, verb, true, path, line);
             self.insert(&format!("{family}.masdar"), masdar, false, path, line);
             self.insert(&format!("{family}.active"), active, false, path, line);
@@ -109,6 +119,7 @@ impl Sets {
     }
 
     fn insert(&mut self, name: &str, stems: BTreeSet<String>, verb: bool, path: &str, line: usize) {
+        self.by_name.insert(name.to_owned(), stems.iter().cloned().collect());
         let stems = Arc::new(stems.into_iter().collect());
         self.sets.insert(name.to_owned(), Set { stems, verb, place: (path.to_owned(), line) });
     }
@@ -117,6 +128,11 @@ impl Sets {
     pub(crate) fn get(&mut self, name: &str) -> Option<Set> {
         self.used.insert(name.split('.').next().unwrap_or(name).to_owned());
         self.sets.get(name).cloned()
+    }
+
+    /// Whether a folded word is in a set.
+    pub(crate) fn holds(&self, set: &str, word: &str) -> bool {
+        self.by_name.get(set).is_some_and(|members| members.contains(word))
     }
 
     /// A set by name, without marking it.

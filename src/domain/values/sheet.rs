@@ -34,7 +34,7 @@ impl Sink<'_> {
                 let line = error.location().map_or(0, |location| location.line() as usize);
                 let message = error.without_snippet().to_string();
                 let message = message.lines().next().unwrap_or("the file is not readable").to_owned();
-                self.problem(line, message, "write it as values/README.md says");
+                self.problems.push(Problem::unread(self.file, line, message, "write it as values/README.md says"));
             }
         }
     }

@@ -1,0 +1,54 @@
+//! Names that only the tagger sees.
+
+use super::{Finder, Mention};
+use crate::annotation::MentionKind;
+use crate::tagger::{Kind, TaggedSpan};
+
+/// From which probability on a name of the tagger's counts where nothing else speaks for it.
+const SURE_PERSON: f32 = 0.75;
+const SURE_PLACE: f32 = 0.75;
+const SURE_ORGANIZATION: f32 = 0.8;
+
+impl Finder<'_> {
+    /// The tagger's places and organisations where no other name is.
+    pub(super) fn tagged_names(&self, found: &[Mention]) -> Vec<Mention> {
+        let mut inside = vec![false; self.text.tokens.len()];
+        for name in found {
+            inside[name.tokens.clone()].fill(true);
+        }
+        let mut spans: Vec<&TaggedSpan> = self.tagged.values().collect();
+        spans.sort_by_key(|span| span.tokens.start);
+        spans
+            .into_iter()
+            .filter(|span| !inside[span.tokens.clone()].contains(&true))
+            .filter(|span| !self.in_value[span.tokens.start])
+            .filter_map(|span| {
+                let class = match span.kind {
+                    Kind::Place if span.score >= SURE_PLACE => "City",
+                    Kind::Organization if span.score >= SURE_ORGANIZATION => "Organization",
+                    _ => return None,
+                };
+                Some(self.tagged_mention(span, class))
+            })
+            .collect()
+    }
+
+    /// The person's name that the tagger sees at a token.
+    pub(super) fn tagged_person(&self, at: usize) -> Option<&TaggedSpan> {
+        self.tagged.get(&at).filter(|span| span.kind == Kind::Person && span.score >= SURE_PERSON)
+    }
+
+    fn tagged_mention(&self, span: &TaggedSpan, class: &str) -> Mention {
+        Mention {
+            tokens: span.tokens.clone(),
+            phrase: span.tokens.clone(),
+            class: class.to_owned(),
+            kind: MentionKind::Name,
+            entry: None,
+            head: None,
+            titles: Vec::new(),
+            core: true,
+            source: format!("tagger/{:.2}", span.score),
+        }
+    }
+}
