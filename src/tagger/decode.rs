@@ -1,8 +1,11 @@
 //! Tags a text.
 
-use super::features::{Surroundings, Words};
+use std::ops::Range;
+
+use super::features::Surroundings;
 use super::label::{self, LABELS, OUTSIDE, Scores};
 use super::lattice::{Lattice, best};
+use super::memory::Memory;
 use super::word::OFFSETS;
 use super::{TaggedSpan, Tagger, head};
 use crate::domain::{Domain, Language};
@@ -10,6 +13,8 @@ use crate::text::AnalysedText;
 
 /// Longer sentences are tagged piece by piece.
 const LONGEST: usize = 256;
+/// A token whose best name label lies so far below the label of no name is in no name, whatever stands beside it.
+const PLAIN: f32 = 9.0;
 
 impl Tagger {
     /// The names in a text, in order, none inside another. A head noun that belongs to the name is part of it
@@ -27,8 +32,10 @@ impl Tagger {
 
     /// The names as the training text marks them.
     pub(super) fn bare_names(&self, domain: &Domain, language: &Language, text: &AnalysedText) -> Vec<TaggedSpan> {
-        let words = Words::new(domain, language, &self.model.clusters, text);
-        let shares = self.shares(&words);
+        let mut memory = self.memories.take(domain);
+        memory.words.read(domain, language, &self.model.clusters, text);
+        self.add_shares(&mut memory);
+        let Memory { words, shares, .. } = &memory;
         let mut lattice = Lattice::default();
         let mut spans = Vec::new();
         let mut scores: Vec<Scores> = Vec::new();
@@ -36,7 +43,7 @@ impl Tagger {
             let mut first = sentence.first;
             while first < sentence.last {
                 let last = sentence.last.min(first + LONGEST);
-                let surroundings = Surroundings::new(domain, text, &words, first, last, true);
+                let surroundings = Surroundings::new(domain, text, words, first, last, true);
                 scores.clear();
                 for at in first..last {
                     let mut row = [0.0; LABELS];
@@ -47,24 +54,26 @@ impl Tagger {
                     surroundings.features(at, |feature| self.model.add(feature, &mut row));
                     scores.push(row);
                 }
-                self.read_path(first, &scores, &mut lattice, &mut spans);
+                for stretch in stretches(&scores) {
+                    self.read_path(first + stretch.start, &scores[stretch], &mut lattice, &mut spans);
+                }
                 first = last;
             }
         }
+        self.memories.put(memory);
         spans
     }
 
-    /// What each distinct word adds to the scores of the tokens around it, by offset.
-    fn shares(&self, words: &Words) -> Vec<Scores> {
-        let mut shares = Vec::with_capacity(words.distinct.len() * OFFSETS);
-        for word in &words.distinct {
+    /// What each new word adds to the scores of the tokens around it, by offset.
+    fn add_shares(&self, memory: &mut Memory) {
+        let known = memory.shares.len() / OFFSETS;
+        for word in &memory.words.distinct[known..] {
             for offset in 0..OFFSETS {
                 let mut row = [0.0; LABELS];
                 word.features(offset, |feature| self.model.add(feature, &mut row));
-                shares.push(row);
+                memory.shares.push(row);
             }
         }
-        shares
     }
 
     fn read_path(&self, first: usize, scores: &[Scores], lattice: &mut Lattice, spans: &mut Vec<TaggedSpan>) {
@@ -87,4 +96,24 @@ impl Tagger {
             }
         }
     }
+}
+
+fn is_plain(row: &Scores) -> bool {
+    row[OUTSIDE + 1..].iter().all(|score| row[OUTSIDE] - score > PLAIN)
+}
+
+/// The stretches that may hold a name, each with the plain tokens on both sides of it.
+fn stretches(scores: &[Scores]) -> Vec<Range<usize>> {
+    let mut stretches = Vec::new();
+    let mut at = 0;
+    while at < scores.len() {
+        if is_plain(&scores[at]) {
+            at += 1;
+            continue;
+        }
+        let end = (at..scores.len()).find(|&i| is_plain(&scores[i])).unwrap_or(scores.len());
+        stretches.push(at.saturating_sub(1)..scores.len().min(end + 1));
+        at = end;
+    }
+    stretches
 }

@@ -1,43 +1,49 @@
 //! The features of the tokens of a text: those of single words, and those of a token's surroundings.
 
+use std::hash::{Hash, Hasher};
+
 use rustc_hash::FxHashMap;
 
 use super::cluster::Clusters;
 use super::gazetteer;
-use super::hash::{self, feature, join};
+use super::hash::{feature, join};
 use super::word::{OFFSETS, Word};
 use crate::domain::{Domain, Language};
-use crate::text::{AnalysedText, TokenKind};
+use crate::text::{AnalysedText, Token, TokenKind};
 
 /// How far back a title is looked for.
 const TITLE_REACH: usize = 4;
 /// Words and edges: the first two numbers are the edges of a sentence.
 const EDGES: usize = 2;
 
-/// The distinct words of a text, and which of them each token is.
+/// The distinct words of the texts read so far, and which of them each token of the last text is.
+#[derive(Debug)]
 pub(super) struct Words {
     /// The edges of a sentence, then the words in the order of their first place.
     pub(super) distinct: Vec<Word>,
+    known: FxHashMap<u64, u32>,
     of_token: Vec<u32>,
 }
 
 impl Words {
-    /// Reads a text.
-    pub(super) fn new(domain: &Domain, language: &Language, clusters: &Clusters, text: &AnalysedText) -> Self {
-        let mut distinct = vec![Word::edge(false), Word::edge(true)];
-        let mut known: FxHashMap<u64, u32> = FxHashMap::default();
-        let mut of_token = Vec::with_capacity(text.tokens.len());
+    /// No text yet.
+    pub(super) fn new() -> Self {
+        let distinct = vec![Word::edge(false), Word::edge(true)];
+        Self { distinct, known: FxHashMap::default(), of_token: Vec::new() }
+    }
+
+    /// Reads a text in place of the one before.
+    pub(super) fn read(&mut self, domain: &Domain, language: &Language, clusters: &Clusters, text: &AnalysedText) {
+        self.of_token.clear();
         for token in &text.tokens {
-            let form = join(hash::of_text(&token.fold), hash::of_text(&token.key));
             let raw = if token.kind == TokenKind::Latin { text.slice(token.span) } else { "" };
-            let form = if raw.is_empty() { form } else { hash::of_text(raw) };
-            let number = *known.entry(form).or_insert_with(|| {
+            let distinct = &mut self.distinct;
+            let number = *self.known.entry(form(token, raw)).or_insert_with(|| {
                 distinct.push(Word::new(domain, language, clusters, token, raw));
                 (distinct.len() - 1) as u32
             });
-            of_token.push(number);
+            self.of_token.push(number);
         }
-        Self { distinct, of_token }
     }
 
     /// The numbers of the words at and around a token of a stretch, from two before to two after.
@@ -57,6 +63,13 @@ impl Words {
     fn word(&self, number: u32) -> &Word {
         &self.distinct[number as usize]
     }
+}
+
+/// A number that tells words apart in everything that their attributes are made of; it is not part of a feature.
+fn form(token: &Token, raw: &str) -> u64 {
+    let mut hasher = rustc_hash::FxHasher::default();
+    (&token.fold, &token.stem, token.article, token.enclitic.is_some(), token.kind as u8, raw).hash(&mut hasher);
+    hasher.finish()
 }
 
 /// Features that a stretch of tokens has beyond those of its single words.

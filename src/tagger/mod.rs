@@ -10,6 +10,7 @@ mod hash;
 mod head;
 mod label;
 mod lattice;
+mod memory;
 mod minimise;
 mod model;
 mod objective;
@@ -26,12 +27,14 @@ pub use train::{Options, Trained, train};
 
 use std::ops::Range;
 
+use memory::Memories;
 use model::Model;
 
 /// A trained tagger.
 #[derive(Debug, Clone)]
 pub struct Tagger {
     model: Model,
+    memories: Memories,
 }
 
 /// A name that the tagger found.
@@ -51,7 +54,11 @@ impl Tagger {
     /// # Errors
     /// The reason, where the bytes are not those of a model that this version can use.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, &'static str> {
-        Model::from_bytes(bytes).map(|model| Self { model }).ok_or("this is no tagger model of this version")
+        Model::from_bytes(bytes).map(Self::new).ok_or("this is no tagger model of this version")
+    }
+
+    fn new(model: Model) -> Self {
+        Self { model, memories: Memories::default() }
     }
 
     /// The bytes of the model's file.

@@ -7,6 +7,8 @@ use super::lattice::Transitions;
 const MAGIC: &[u8; 8] = b"nisbaCRF";
 /// Raised whenever features or the form of the file change.
 const VERSION: u8 = 1;
+/// How many of a feature's highest bits the filter looks at.
+const FILTER_BITS: u32 = 18;
 /// Marks the last label of a feature.
 const FINAL: u8 = 0x80;
 
@@ -20,6 +22,8 @@ pub(super) struct Model {
     pub(super) clusters: Clusters,
     /// What a stored weight of one stands for.
     unit: f32,
+    /// A bit for the highest bits of each known feature: most features are unknown, and this answers from a small table.
+    filter: Vec<u64>,
     /// Open addressing: a feature and the place of its first entry, plus one; zero where the slot is free.
     slots: Vec<(u32, u32)>,
     /// Label and weight; the label of the last entry of a feature carries [`FINAL`].
@@ -56,6 +60,11 @@ impl Model {
         features: Vec<u32>,
         entries: Vec<(u8, i8)>,
     ) -> Self {
+        let mut filter = vec![0_u64; 1 << (FILTER_BITS - 6)];
+        for &feature in &features {
+            let bit = feature >> (u32::BITS - FILTER_BITS);
+            filter[bit as usize / 64] |= 1 << (bit % 64);
+        }
         let mut slots = vec![(0, 0); (features.len() * 2).next_power_of_two()];
         let mask = slots.len() - 1;
         let mut starts =
@@ -68,11 +77,15 @@ impl Model {
             }
             slots[slot] = (feature, start + 1);
         }
-        Self { transitions, clusters, unit, slots, entries, features }
+        Self { transitions, clusters, unit, filter, slots, entries, features }
     }
 
     /// Adds the weights of a feature to scores.
     pub(super) fn add(&self, feature: u32, scores: &mut Scores) {
+        let bit = feature >> (u32::BITS - FILTER_BITS);
+        if self.filter[bit as usize / 64] & (1 << (bit % 64)) == 0 {
+            return;
+        }
         let mask = self.slots.len() - 1;
         let mut slot = feature as usize & mask;
         loop {

@@ -65,7 +65,8 @@ pub fn train(
     for sample in samples {
         let text = &sample.text;
         let Some(language) = domain.languages.get(&text.language) else { continue };
-        let words = Words::new(domain, language, clusters, text);
+        let mut words = Words::new();
+        words.read(domain, language, clusters, text);
         let labels = sample.labels();
         let bundles: Vec<u32> = words
             .distinct
@@ -115,7 +116,7 @@ pub fn train(
     let rows = problem.features.iter().enumerate().map(|(i, &feature)| (feature, problem.row(i, &weights))).collect();
     let model = Model::new(problem.transitions(&weights), clusters.clone(), rows);
     let (tokens, named) = (problem.tokens(), problem.named());
-    Ok(Trained { tagger: Tagger { model }, sentences: trained as usize, tokens, named, iterations })
+    Ok(Trained { tagger: Tagger::new(model), sentences: trained as usize, tokens, named, iterations })
 }
 
 /// Whether a sentence is among so many of a hundred, spread without order but always the same.
