@@ -55,7 +55,8 @@ fn what_somebody_denies_is_denied_and_what_is_asked_is_open() {
     let found = extract("نفت الحكومة العراقية أن الجيش العراقي انسحب من الموصل.");
     let (statement, claimant) = said(&found, "losesControlOf");
     assert_eq!((statement.factuality, claimant.as_str()), (Factuality::Denied, "الحكومة العراقية"));
-    for text in ["هل هاجمت روسيا تركيا؟", "لو هاجمت روسيا تركيا لردت عليها."] {
+    for text in ["هل هاجمت روسيا تركيا؟", "لو هاجمت روسيا تركيا لردت عليها."]
+    {
         assert_eq!(said(&extract(text), "attacks").0.factuality, Factuality::Possible, "{text}");
     }
 }
