@@ -276,6 +276,9 @@ impl Finder<'_> {
     /// «مسؤول أمريكي», «الرئيس السوري», «مصدر في الشرطة الفرنسية»: somebody without a name.
     fn unnamed(&self, titles: &[Title], starts: &FxHashMap<usize, &Mention>) -> Option<Mention> {
         let title = titles.iter().find(|t| !t.honorific)?;
+        if self.text.tokens[title.tokens.start].enclitic.is_some() {
+            return None;
+        }
         let first = title.tokens.start;
         let speaks = first > 0
             && self.same_sentence(first - 1, first)

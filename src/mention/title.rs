@@ -39,7 +39,7 @@ impl Finder<'_> {
         let base = token.enclitic.as_ref().map_or(&token.stem, |e| &e.base);
         let first = self.language.titles.get(base)?;
         if !self.is_word(at)
-            || token.enclitic.is_some() != first.pronoun
+            || token.enclitic.is_none() && first.pronoun
             || self.in_value[at]
             || first.indefinite && token.article
         {
@@ -54,7 +54,7 @@ impl Finder<'_> {
             honorific: first.honorific,
             plural: first.plural,
             source: first.source,
-            definite: token.article || first.pronoun,
+            definite: token.article || token.enclitic.is_some(),
             post: !first.pronoun && !first.honorific,
         };
         if !first.honorific {
