@@ -69,7 +69,9 @@ impl<'a> Layout<'a> {
     /// Whether a token is a finite verb by its form and by what stands before it: after a preposition it is a noun.
     pub(crate) fn finite(&self, at: usize) -> bool {
         let token = &self.text.tokens[at];
-        let known = self.language.is_verb(&token.stem) || self.domain.words.is_verb(&token.stem);
+        let base = token.enclitic.as_ref().map_or(&token.stem, |enclitic| &enclitic.base);
+        let known =
+            [&token.stem, base].iter().any(|stem| self.language.is_verb(stem) || self.domain.words.is_verb(stem));
         let other = |set: &str| self.language.in_set(set, &token.stem);
         if token.article || !known || other("not.verb") || other("particle") {
             return false;
