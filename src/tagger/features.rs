@@ -13,8 +13,6 @@ use crate::text::{AnalysedText, Token, TokenKind};
 
 /// How far back a title is looked for.
 const TITLE_REACH: usize = 4;
-/// Words and edges: the first two numbers are the edges of a sentence.
-const EDGES: usize = 2;
 
 /// The distinct words of the texts read so far, and which of them each token of the last text is.
 #[derive(Debug)]
@@ -53,11 +51,6 @@ impl Words {
             Some(place) if place >= first => self.of_token[place],
             _ => 0,
         })
-    }
-
-    /// Whether a number is that of a sentence's edge.
-    pub(super) fn is_edge(number: u32) -> bool {
-        (number as usize) < EDGES
     }
 
     fn word(&self, number: u32) -> &Word {

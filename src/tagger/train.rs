@@ -82,13 +82,13 @@ pub fn train(
             trained += 1;
             let with_lexicon = !is_chosen(trained, options.without_lexicon);
             let surroundings = Surroundings::new(domain, text, &words, sentence.first, sentence.last, with_lexicon);
-            for at in sentence.first..sentence.last {
+            for (at, &label) in labels.iter().enumerate().take(sentence.last).skip(sentence.first) {
                 let mut own = Vec::new();
                 surroundings.features(at, |feature| own.push(feature));
                 let own = problem.add_bundle(&own);
                 let around = words.around(sentence.first, sentence.last, at);
                 let of = |i: usize| around.get(i).map_or(own, |&number| bundles[number as usize * OFFSETS + i]);
-                problem.add_token(std::array::from_fn(of), labels[at]);
+                problem.add_token(std::array::from_fn(of), label);
             }
             problem.end_sentence();
         }
