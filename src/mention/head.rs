@@ -242,7 +242,7 @@ impl Finder<'_> {
         while end < at + 1 + LONGEST && self.same_sentence(at, end) && self.is_word(end) && !self.in_value[end] {
             let token = &self.text.tokens[end];
             let first = end == at + 1;
-            if first && self.in_set(end, "complement.common") {
+            if first && !head.complement.list && self.in_set(end, "complement.common") {
                 break;
             }
             if let Some(mention) = starts.get(&end).filter(|_| token.proclitics.is_empty()) {

@@ -224,7 +224,7 @@ impl Finder<'_> {
     }
 
     fn is_particle(&self, at: usize) -> bool {
-        ["particle", "time", "barrier"].iter().any(|set| self.in_set(at, set))
+        ["particle", "time", "barrier", "determiner"].iter().any(|set| self.in_set(at, set))
     }
 
     /// A post after a name: «لوران فابيوس وزير الخارجية الفرنسي», where no other name follows it.
