@@ -146,7 +146,8 @@ impl Finder<'_> {
             return None;
         }
         if name.class == "Person" && !head.complement.proper
-            || ontology.is_place(&head.class) && !ontology.is_place(&name.class)
+            // Streets and airports are named after people, hardly after bodies.
+            || ontology.is_place(&head.class) && !ontology.is_place(&name.class) && name.class != "Person"
         {
             return None;
         }
@@ -270,6 +271,14 @@ impl Finder<'_> {
                 definite = true;
                 break;
             }
+            if first
+                && head.complement.proper
+                && let Some(person) = self.titled_person(end, starts)
+            {
+                end = self.closing_adjectives(person, starts);
+                definite = true;
+                break;
+            }
             if self.language.titles.contains_key(&token.stem) && !first || self.in_set(end, "time") {
                 break;
             }
@@ -301,6 +310,16 @@ impl Finder<'_> {
         (end > at + 1 && (definite || unknown)).then(|| self.headed(at, end, head, None))
     }
 
+    /// «الملك سعود» in «جامعة الملك سعود»: the end of a given name, and what belongs to it, after a definite title.
+    fn titled_person(&self, at: usize, starts: &FxHashMap<usize, &Mention>) -> Option<usize> {
+        let titled = self.text.tokens[at].article
+            && self.language.titles.contains_key(&self.text.tokens[at].stem)
+            && self.same_sentence(at, at + 1)
+            && self.is_given(at + 1)
+            && self.text.tokens[at + 1].proclitics.is_empty();
+        titled.then(|| self.extend_name(at + 1..at + 2, starts, true).end)
+    }
+
     /// «قرار 2170», «القرار رقم 2170», «قرار مجلس الأمن الدولي رقم 2170»: the end of the number.
     fn number_after(&self, mut at: usize, starts: &FxHashMap<usize, &Mention>) -> Option<usize> {
         let sentence = self.text.tokens.get(at)?.sentence;
@@ -318,6 +337,7 @@ impl Finder<'_> {
     pub(super) fn is_adjective(&self, at: usize) -> bool {
         let token = &self.text.tokens[at];
         self.domain.words.is_adjective(&token.stem)
+            || self.in_set(at, "adjective.closing")
             || self.language.adjective_endings.iter().any(|end| token.stem.ends_with(end.as_str()))
     }
 

@@ -127,7 +127,12 @@ impl Finder<'_> {
     }
 
     /// A name with the words after it that belong to it. To a `fixed` name no unknown word is added.
-    fn extend_name(&self, mut name: Range<usize>, starts: &FxHashMap<usize, &Mention>, fixed: bool) -> Range<usize> {
+    pub(super) fn extend_name(
+        &self,
+        mut name: Range<usize>,
+        starts: &FxHashMap<usize, &Mention>,
+        fixed: bool,
+    ) -> Range<usize> {
         let mut after_connector = self.in_set(name.end - 1, "name.connector") && name.len() == 1;
         while name.len() < LONGEST && self.same_sentence(name.start, name.end) {
             let at = name.end;
