@@ -39,7 +39,7 @@ impl Finder<'_> {
         let base = token.enclitic.as_ref().map_or(&token.stem, |e| &e.base);
         let first = self.language.titles.get(base)?;
         if !self.is_word(at)
-            || token.enclitic.is_none() && first.pronoun
+            || first.pronoun && token.enclitic.is_none() && !self.ends_with_pronoun(at)
             || self.in_value[at]
             || first.indefinite && token.article
         {
@@ -54,13 +54,22 @@ impl Finder<'_> {
             honorific: first.honorific,
             plural: first.plural,
             source: first.source,
-            definite: token.article || token.enclitic.is_some(),
+            definite: token.article || first.pronoun || token.enclitic.is_some(),
             post: !first.pronoun && !first.honorific,
         };
         if !first.honorific {
             self.extend_title(&mut title, starts);
         }
         Some(title)
+    }
+
+    /// Whether the last letter is a pronoun although the word is also known as a whole («نظيره», folded as the feminine): it
+    /// is the letter that stands there, and a title without it.
+    fn ends_with_pronoun(&self, at: usize) -> bool {
+        let token = &self.text.tokens[at];
+        let mut shorter = token.stem.chars();
+        let last = shorter.next_back();
+        self.text.slice(token.span).chars().last() == last && self.language.titles.contains_key(shorter.as_str())
     }
 
     fn extend_title(&self, title: &mut Title, starts: &FxHashMap<usize, &Mention>) {

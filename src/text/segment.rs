@@ -266,6 +266,8 @@ impl Search<'_> {
             let Some(base) = self.stem.strip_suffix(ending) else { continue };
             // A final haa that is no taa marbuta is a pronoun, and that is another reading.
             let pronoun = ending.starts_with(HAA) && self.letters.last() != Some(&TAA_MARBUTA);
+            // So is an alef after a haa: before an ending taa marbuta is written as taa.
+            let pronoun = pronoun || ending.starts_with(ALEF) && base.ends_with(HAA);
             if pronoun || base.chars().nth(2).is_none() {
                 continue;
             }
