@@ -74,6 +74,8 @@ pub(crate) struct Title {
     pub(crate) indefinite: bool,
     /// It has a pronoun and is no post: «نظيره الروسي».
     pub(crate) pronoun: bool,
+    /// A demonym after it tells where somebody is from, not for whom he works: «الصحفي الفلسطيني».
+    pub(crate) profession: bool,
     /// It needs no complement and no name to be a person: «مصدر», «مسؤول».
     pub(crate) source: bool,
     /// File and line, for `explain`.
@@ -187,6 +189,7 @@ pub(crate) fn load_titles(
             plural: false,
             indefinite: false,
             pronoun: false,
+            profession: false,
             source: false,
             place,
         };
@@ -196,12 +199,13 @@ pub(crate) fn load_titles(
                 "plural" => title.plural = true,
                 "source" => title.source = true,
                 "pronoun" => title.pronoun = true,
+                "profession" => title.profession = true,
                 "indefinite" => title.indefinite = true,
                 _ => problems.push(Problem::new(
                     &path,
                     row.line,
                     format!("no flag is called {flag}"),
-                    "use honorific, plural, indefinite, pronoun or source",
+                    "use honorific, plural, indefinite, pronoun, profession or source",
                 )),
             }
         }

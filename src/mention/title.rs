@@ -19,6 +19,8 @@ pub(crate) struct Title {
     pub(crate) plural: bool,
     /// Whether an unnamed one counts as a source that speaks.
     pub(crate) source: bool,
+    /// Whether a demonym in it is a nationality.
+    pub(crate) profession: bool,
     /// Whether its words name a post.
     pub(crate) post: bool,
     /// Whether it is definite by article or complement.
@@ -56,6 +58,7 @@ impl Finder<'_> {
             source: first.source,
             definite: token.article || first.pronoun || token.enclitic.is_some(),
             post: !first.pronoun && !first.honorific,
+            profession: first.profession,
         };
         if !first.honorific {
             self.extend_title(&mut title, starts);

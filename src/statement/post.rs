@@ -59,6 +59,8 @@ pub(super) fn claims(
     let within = layout.language.in_set("title.within", &layout.text.tokens[at - 1].key)
         || layout.clitics(at).0.is_some_and(|c| !layout.language.is_purpose(c));
     let predicate = if within && predicate == "leads" { "affiliatedWith" } else { predicate };
+    let from = title.profession && layout.mentions[target].kind == MentionKind::Adjective;
+    let predicate = if from { "nationality" } else { predicate };
     if predicate == "nationality" && layout.mentions[target].kind != MentionKind::Adjective {
         return claims;
     }
