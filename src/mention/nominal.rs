@@ -26,7 +26,9 @@ impl Finder<'_> {
                 continue;
             }
             let Some(head) = self.language.heads.get(&token.stem) else { continue };
-            if head.anaphor == Anaphor::No && !head.complement.nominal {
+            // «قصف الجيش المدينة»: without article the same letters are more often the verb.
+            let verb = !token.article && self.is_verb(at);
+            if verb || head.anaphor == Anaphor::No && !head.complement.nominal {
                 continue;
             }
             let mut end = at + 1;
