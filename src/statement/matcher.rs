@@ -90,7 +90,11 @@ fn fits_word(layout: &Layout<'_>, word: &Word, at: usize) -> bool {
     }
     let is = |text: &str| word.stems.binary_search_by(|s| s.as_str().cmp(text)).is_ok();
     match &token.enclitic {
-        Some(enclitic) => is(&enclitic.base) || !word.pronoun && (is(&token.stem) || is(&token.key)),
+        Some(enclitic) => {
+            is(&enclitic.base)
+                || !word.verb && enclitic.feminine().is_some_and(|noun| is(&noun))
+                || !word.pronoun && (is(&token.stem) || is(&token.key))
+        }
         None => !word.pronoun && (is(&token.stem) || is(&token.key)),
     }
 }

@@ -76,6 +76,15 @@ pub struct Enclitic {
     pub base: String,
 }
 
+impl Enclitic {
+    /// The base as a feminine noun, where it ends as one does before a pronoun: «إدانتها» is «إدانة» or «أدانت», and only the
+    /// sentence tells.
+    #[must_use]
+    pub(crate) fn feminine(&self) -> Option<String> {
+        self.base.strip_suffix('\u{062A}').map(|stem| format!("{stem}\u{0647}"))
+    }
+}
+
 /// What a token is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TokenKind {
