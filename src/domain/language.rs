@@ -17,7 +17,7 @@ use crate::tagger::Tagger;
 use crate::text::{TokenKind, fold};
 
 /// Sets that the program itself asks for, by the names under which `sets.yaml` gives them.
-const OWN_SETS: [&str; 31] = [
+const OWN_SETS: [&str; 32] = [
     "adjective.closing",
     "adjective.generic",
     "adjective.post",
@@ -48,6 +48,7 @@ const OWN_SETS: [&str; 31] = [
     "title.alone",
     "title.preposition",
     "title.speaking",
+    "title.subject",
     "title.within",
 ];
 

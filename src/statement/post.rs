@@ -78,5 +78,9 @@ fn target(layout: &Layout<'_>, start: usize, end: usize, person: usize) -> Optio
     layout
         .starting_in(start..end)
         .filter(|&i| i != person && layout.mentions[i].tokens.end <= end)
+        .filter(|&i| {
+            let before = layout.mentions[i].tokens.start.checked_sub(1);
+            !before.is_some_and(|at| layout.language.in_set("title.subject", &layout.text.tokens[at].stem))
+        })
         .find(|&i| !layout.domain.ontology.is_a(&layout.mentions[i].class, "Person"))
 }

@@ -1,0 +1,75 @@
+//! What posts, professions and names of posts say, and which name a place or a body has.
+
+use nisba::annotation::{Annotation, MentionKind, Object};
+use nisba::domain::Domain;
+use nisba::source::SourceDocument;
+
+fn extract(text: &str) -> Annotation {
+    let domain = Domain::embedded().expect("the embedded domain is sound");
+    nisba::pipeline::extract(&domain, &SourceDocument::plain("news", text)).expect("extracted")
+}
+
+/// The statements between entities, as `subject predicate object`.
+fn facts(found: &Annotation) -> Vec<String> {
+    let name = |id: &str| found.entities.iter().find(|e| e.id == id).map_or(String::new(), |e| e.name.clone());
+    let between = |statement: &nisba::annotation::Statement| match &statement.object {
+        Object::Entity(id) => Some(format!("{} {} {}", name(&statement.subject), statement.predicate, name(id))),
+        _ => None,
+    };
+    found.statements.iter().filter_map(between).collect()
+}
+
+#[test]
+fn a_profession_tells_where_somebody_is_from_and_a_post_for_whom_he_works() {
+    for (text, fact) in [
+        ("قال الصحفي الفلسطيني وائل الدحدوح إنه عاد.", "وائل الدحدوح nationality فلسطين"),
+        ("قال الصحفي في قناة الجزيرة وائل الدحدوح إنه عاد.", "وائل الدحدوح affiliatedWith الجزيرة"),
+        ("وصل الأمير السعودي فيصل بن خالد.", "فيصل بن خالد nationality السعودية"),
+        ("وصل وزير الدفاع السعودي فيصل بن خالد.", "فيصل بن خالد affiliatedWith السعودية"),
+    ] {
+        let found = facts(&extract(text));
+        assert!(found.iter().any(|f| f == fact), "{text}: {found:?}");
+    }
+    let found = facts(&extract("قال الخبير بالشأن السوري أحمد كامل إن الأزمة طويلة."));
+    assert!(!found.iter().any(|f| f.contains("سوريا")), "{found:?}");
+}
+
+#[test]
+fn a_counterpart_is_met_whatever_the_pronoun() {
+    for text in ["التقى سامح شكري نظيره التركي هاكان فيدان.", "اجتمع سامح شكري مع نظيره التركي هاكان فيدان."]
+    {
+        let found = facts(&extract(text));
+        assert!(found.iter().any(|f| f == "سامح شكري metWith هاكان فيدان"), "{text}: {found:?}");
+    }
+    let found = extract("دفعت الشركة المبلغ نظير الاستحواذ على الموقع.");
+    assert!(found.entities.iter().all(|e| e.class != "Person"), "{:?}", found.entities);
+}
+
+#[test]
+fn a_capital_acts_for_its_country_and_is_else_a_place() {
+    let found = facts(&extract("أدرجت واشنطن حزب الله على قائمة الإرهاب."));
+    assert!(found.iter().any(|f| f == "الولايات المتحدة designates حزب الله"), "{found:?}");
+    let found = extract("وصل جون كيري إلى موسكو.");
+    assert!(found.entities.iter().any(|e| e.name == "موسكو" && e.class == "City"), "{:?}", found.entities);
+}
+
+#[test]
+fn names_take_the_words_that_belong_to_them_and_no_others() {
+    for (text, name) in [
+        ("أعلنت وزارة النقل العراقية ذلك.", Some("وزارة النقل العراقية")),
+        ("درس في جامعة الملك سعود.", Some("جامعة الملك سعود")),
+        ("قضت المحكمة الاتحادية العليا بذلك.", Some("المحكمة الاتحادية العليا")),
+        ("توقفت حركة القطارات أمس.", None),
+    ] {
+        let found = extract(text);
+        let names: Vec<&str> = (found.entities.iter())
+            .flat_map(|e| &e.mentions)
+            .filter(|m| m.kind == MentionKind::Name)
+            .map(|m| m.text.as_str())
+            .collect();
+        match name {
+            Some(name) => assert!(names.contains(&name), "{text}: {names:?}"),
+            None => assert!(names.is_empty(), "{text}: {names:?}"),
+        }
+    }
+}
