@@ -13,7 +13,6 @@ mod hand_written;
 /// The graph of entities that quads describe.
 mod knowledge;
 mod ontology;
-/// Negation, possibility, plans, other people's words.
 /// What posts and professions say, and which words a name has.
 mod posts;
 /// Named queries, with the answers expected.
@@ -26,6 +25,7 @@ mod store;
 mod text;
 /// Training a tagger of names.
 mod train;
+/// Negation, possibility, plans, other people's words.
 mod truth;
 /// Dates, numbers, money.
 mod values;
