@@ -193,22 +193,20 @@ impl Finder<'_> {
     /// Whether a word after a given name may be a family name although it is a noun too: a rare one without article.
     fn is_rare_noun(&self, at: usize) -> bool {
         let token = &self.text.tokens[at];
-        !token.article
-            && token.proclitics.is_empty()
-            && token.enclitic.is_none()
-            && !self.is_particle(at)
-            && !self.is_verb(at)
-            && !self.language.titles.contains_key(&token.stem)
-            && !self.language.heads.contains_key(&token.stem)
-            && self.domain.lexicon.demonym(&token.stem).is_none()
-            && !self.domain.words.is_common(&token.stem)
-            && self.language.strip_accusative(&token.stem).is_none()
+        self.may_follow_given(at) && !token.article && !self.domain.words.is_common(&token.stem)
     }
 
     /// Whether a word after a whole given name may be a family name, even a common word: «محمد عبادي», «عبد الكريم العلمي».
     fn is_family(&self, at: usize) -> bool {
-        let token = &self.text.tokens[at];
         let other = ["adjective.post", "adverb", "barrier", "name.connector"];
+        self.may_follow_given(at)
+            && !other.iter().any(|set| self.in_set(at, set))
+            && self.domain.words.count(&self.text.tokens[at].stem) < FAMILIAR
+    }
+
+    /// Whether nothing keeps a word from being a family name: no clitic, and no word that begins or ends something else.
+    fn may_follow_given(&self, at: usize) -> bool {
+        let token = &self.text.tokens[at];
         token.proclitics.is_empty()
             && token.enclitic.is_none()
             && !self.is_particle(at)
@@ -216,9 +214,7 @@ impl Finder<'_> {
             && !self.language.titles.contains_key(&token.stem)
             && !self.language.heads.contains_key(&token.stem)
             && self.domain.lexicon.demonym(&token.stem).is_none()
-            && !other.iter().any(|set| self.in_set(at, set))
             && self.language.strip_accusative(&token.stem).is_none()
-            && self.domain.words.count(&token.stem) < FAMILIAR
     }
 
     /// Whether a word after a title can begin a name: no noun, verb or particle that is known.

@@ -162,25 +162,9 @@ impl Run<'_, '_> {
                 }
                 done
             }
-            Element::Pause(max) => {
-                let mut next = at;
-                for _ in 0..=*max {
-                    if let Some(end) = self.forward(rest, next) {
-                        return Some(end);
-                    }
-                    next = self.pause_forward(next)?;
-                }
-                None
-            }
+            Element::Pause(max) => self.widen(rest, at, *max, Self::forward, |run, at| run.pause_forward(at)),
             Element::Gap { max, wide } => {
-                let mut next = at;
-                for _ in 0..=*max {
-                    if let Some(end) = self.forward(rest, next) {
-                        return Some(end);
-                    }
-                    next = self.step_forward(next, *wide)?;
-                }
-                None
+                self.widen(rest, at, *max, Self::forward, |run, at| run.step_forward(at, *wide))
             }
         }
     }
@@ -231,27 +215,29 @@ impl Run<'_, '_> {
                 }
                 done
             }
-            Element::Pause(max) => {
-                let mut next = at;
-                for _ in 0..=*max {
-                    if let Some(start) = self.backward(rest, next) {
-                        return Some(start);
-                    }
-                    next = self.pause_backward(next)?;
-                }
-                None
-            }
+            Element::Pause(max) => self.widen(rest, at, *max, Self::backward, |run, at| run.pause_backward(at)),
             Element::Gap { max, wide } => {
-                let mut next = at;
-                for _ in 0..=*max {
-                    if let Some(start) = self.backward(rest, next) {
-                        return Some(start);
-                    }
-                    next = self.step_backward(next, *wide)?;
-                }
-                None
+                self.widen(rest, at, *max, Self::backward, |run, at| run.step_backward(at, *wide))
             }
         }
+    }
+
+    /// Tries the rest from a token on, and, while it does not fit, after up to `max` steps away from there.
+    fn widen(
+        &mut self,
+        rest: &[Element],
+        mut at: usize,
+        max: usize,
+        go: fn(&mut Self, &[Element], usize) -> Option<usize>,
+        step: impl Fn(&Self, usize) -> Option<usize>,
+    ) -> Option<usize> {
+        for _ in 0..=max {
+            if let Some(end) = go(self, rest, at) {
+                return Some(end);
+            }
+            at = step(self, at)?;
+        }
+        None
     }
 
     /// Whether a phrase hangs on a verb or noun right before it, and so is no subject of a verb after it.
