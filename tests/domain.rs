@@ -37,6 +37,7 @@ fn every_mistake_is_told_at_once_with_its_place_and_remedy() {
         ("words/ar/inflection.tsv", "noun\tx\tone\t~\n"),
         ("words/ar/verbs.tsv", "\tطار\n"),
         ("patterns/ar/sets.yaml", "lonely: [وحيد]\n"),
+        ("patterns/ar/sets.yaml", "double: [غير أن]\n"),
         ("patterns/ar/cues.yaml", "- id: empty\n  factuality: denied\n"),
         ("patterns/ar/inner.yaml", "- id: strange\n  whole: Persn\n  part: City/NAME\n  emit: part wanders whole\n"),
         (
@@ -63,6 +64,7 @@ fn every_mistake_is_told_at_once_with_its_place_and_remedy() {
         ("words/ar/inflection.tsv", "\tone\t", "`one` is no pair of counts; write the letters to strip as START,END"),
         ("words/ar/verbs.tsv", "\tطار", "a verb without a family; name the family in the first cell"),
         ("patterns/ar/sets.yaml", "lonely:", "no pattern uses the set lonely; use it in a pattern, or take it out"),
+        ("patterns/ar/sets.yaml", "double:", "in the set double is more than one word; a set is asked word by word"),
         ("patterns/ar/cues.yaml", "- id: empty", "cue empty needs either words or a clitic; give one of them"),
         ("patterns/ar/inner.yaml", "- id: strange", "no class is called Persn; use a class of ontology/"),
         ("patterns/ar/inner.yaml", "- id: strange", "`NAME` is no kind of mention; write NAM, ADJ or NOM"),

@@ -49,6 +49,14 @@ impl Sets {
                         let line = 1 + text.lines().position(|l| l.starts_with(&format!("{name}:"))).unwrap_or(0);
                         let mut stems = BTreeSet::new();
                         for word in &words {
+                            if word.trim().contains(char::is_whitespace) {
+                                problems.push(Problem::new(
+                                    &path,
+                                    line,
+                                    format!("`{word}` in the set {name} is more than one word"),
+                                    "a set is asked word by word; name the word that tells, or write them into a pattern",
+                                ));
+                            }
                             match word.strip_suffix('~') {
                                 Some(noun) => stems.extend(inflection.forms(language, "noun", &fold(noun))),
                                 None => {
