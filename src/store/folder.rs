@@ -45,6 +45,9 @@ pub(super) struct Folder {
 impl Folder {
     /// Opens a store for writing, or makes one in an empty or absent folder.
     pub(super) fn open_to_write(path: &Path, new: Option<Backend>) -> Result<Self> {
+        if path.is_file() {
+            return Err(no_store(path, "it is a file; name a folder, which is made where there is none"));
+        }
         fs::create_dir_all(path).map_err(|e| failure(path, "cannot be made", &e))?;
         let marker = path.join(MARKER);
         if !marker.exists() && !is_vacant(path)? {

@@ -123,7 +123,11 @@ fn stores_that_cannot_be_used_are_told() {
         assert!(!dir.path().join("nisba-store").exists(), "{command} made a store");
     }
     tells(&run(dir.path(), "build t --store t"), 1, &["is not a nisba store"]);
-    tells(&run(dir.path(), "build t --store t/a.txt"), 1, &["t/a.txt"]);
+    tells(
+        &run(dir.path(), "build t --store t/a.txt"),
+        1,
+        &["t/a.txt is not a nisba store: it is a file; name a folder"],
+    );
 }
 
 #[test]
