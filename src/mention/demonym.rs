@@ -23,7 +23,7 @@ impl Finder<'_> {
                 continue;
             }
             let Some((length, entry)) = self.demonym_at(at) else { continue };
-            if self.is_people(at) || self.in_money[at] {
+            if self.is_people(at) || self.in_money[at] || !self.spelling.may_end_in_yaa(self.text.slice(token.span)) {
                 continue;
             }
             if self.is_verb(at) || !self.language.script_fits(token.kind) {

@@ -81,7 +81,9 @@ impl Finder<'_> {
             }
             (found, other) => found.or(other)?,
         };
-        if self.in_value[at] && length == 1 {
+        let place = |r: &Reading| self.domain.ontology.is_place(&lexicon.entry(r.entry).class);
+        let pronoun = self.spelling.ends_in_pronoun(self.text.slice(token.span), token.article);
+        if length == 1 && (self.in_value[at] || pronoun && readings.iter().all(place)) {
             return None;
         }
         let capitals = !self.text.slice(token.span).chars().any(char::is_lowercase);
@@ -149,9 +151,15 @@ impl Finder<'_> {
 
     fn lexicon_mention(&self, at: usize, length: usize, reading: Reading) -> Mention {
         let entry = self.domain.lexicon.entry(reading.entry);
+        // A form of address is no part of a person's name, although it may make the name clear: «الأمير تشارلز».
+        let titled = length > 1
+            && entry.class == "Person"
+            && self.text.tokens[at].article
+            && self.language.titles.contains_key(&self.text.tokens[at].stem);
+        let first = at + usize::from(titled);
         Mention {
-            tokens: at..at + length,
-            phrase: at..at + length,
+            tokens: first..at + length,
+            phrase: first..at + length,
             class: entry.class.clone(),
             kind: if self.is_attribute(at, length, reading) { MentionKind::Adjective } else { MentionKind::Name },
             entry: Some(reading.entry),

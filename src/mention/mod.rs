@@ -7,6 +7,7 @@ mod lexicon;
 mod nominal;
 mod person;
 mod repetition;
+mod spelling;
 mod tagged;
 mod title;
 
@@ -63,6 +64,8 @@ pub(crate) struct Finder<'a> {
     pub(crate) in_value: Vec<bool>,
     /// Whether a sum of money covers the token.
     pub(crate) in_money: Vec<bool>,
+    /// Which endings the text keeps apart.
+    spelling: spelling::Spelling,
     /// What the tagger found, by first token.
     pub(crate) tagged: FxHashMap<usize, TaggedSpan>,
 }
@@ -81,7 +84,8 @@ pub(crate) fn find(domain: &Domain, language: &Language, text: &AnalysedText, va
         Some(tagger) => tagger.tag(domain, text).into_iter().map(|span| (span.tokens.start, span)).collect(),
         None => FxHashMap::default(),
     };
-    let finder = Finder { domain, language, text, in_value, in_money, tagged };
+    let spelling = spelling::Spelling::of(text);
+    let finder = Finder { domain, language, text, in_value, in_money, spelling, tagged };
     let names = finder.lexicon_names();
     let demonyms = finder.demonyms(&names);
     let mut base = names;

@@ -35,7 +35,9 @@ impl Finder<'_> {
             while let Some(title) = self.title_at(next, &starts) {
                 next = title.tokens.end;
                 titles.push(title);
-                if !self.same_sentence(at, next) || !self.is_bare(next) {
+                // «ودوقة كورنوول والأمير هاري»: a second title with conjunction and article is another's.
+                let another = |token: &crate::text::Token| token.article && !token.proclitics.is_empty();
+                if !self.same_sentence(at, next) || !self.is_bare(next) || another(&self.text.tokens[next]) {
                     break;
                 }
             }

@@ -35,7 +35,10 @@ impl Finder<'_> {
 
     /// The person's name that the tagger sees at a token.
     pub(super) fn tagged_person(&self, at: usize) -> Option<&TaggedSpan> {
-        self.tagged.get(&at).filter(|span| span.kind == Kind::Person && span.score >= SURE_PERSON)
+        self.tagged
+            .get(&at)
+            .filter(|span| span.kind == Kind::Person && span.score >= SURE_PERSON)
+            .filter(|_| !self.is_verb(at) || self.is_given(at))
     }
 
     fn tagged_mention(&self, span: &TaggedSpan, class: &str) -> Mention {

@@ -1,0 +1,33 @@
+//! The last letter of a word, where the text tells apart what keys fold together: «اليمنى» is no «اليمني», «بصره» no «البصرة».
+
+use crate::text::AnalysedText;
+
+const YAA: char = 'ي';
+const MAQSURA: char = 'ى';
+const TAA: char = 'ة';
+const HAA: char = 'ه';
+
+/// Which endings a text keeps apart. Some writers put «ى» for every final «ي», others «ه» for every «ة».
+#[derive(Debug, Default)]
+pub(super) struct Spelling {
+    yaa: bool,
+    taa: bool,
+}
+
+impl Spelling {
+    /// Learns from all words of a text.
+    pub(super) fn of(text: &AnalysedText) -> Spelling {
+        let count = |letter: char| text.tokens.iter().filter(|t| text.slice(t.span).ends_with(letter)).count();
+        Spelling { yaa: count(YAA) > count(MAQSURA), taa: count(TAA) > 0 }
+    }
+
+    /// Whether a word may end in yaa, as adjectives of countries do.
+    pub(super) fn may_end_in_yaa(&self, word: &str) -> bool {
+        !(self.yaa && word.ends_with(MAQSURA))
+    }
+
+    /// Whether a word without article ends in a pronoun and not in taa marbuta.
+    pub(super) fn ends_in_pronoun(&self, word: &str, article: bool) -> bool {
+        self.taa && !article && word.ends_with(HAA)
+    }
+}
