@@ -76,6 +76,8 @@ pub(crate) struct Title {
     pub(crate) pronoun: bool,
     /// A demonym after it tells where somebody is from, not for whom he works: «الصحفي الفلسطيني».
     pub(crate) profession: bool,
+    /// With a demonym after it, it is the head of a government: «المستشارة الألمانية».
+    pub(crate) state: bool,
     /// It needs no complement and no name to be a person: «مصدر», «مسؤول».
     pub(crate) source: bool,
     /// File and line, for `explain`.
@@ -190,6 +192,7 @@ pub(crate) fn load_titles(
             indefinite: false,
             pronoun: false,
             profession: false,
+            state: false,
             source: false,
             place,
         };
@@ -200,12 +203,13 @@ pub(crate) fn load_titles(
                 "source" => title.source = true,
                 "pronoun" => title.pronoun = true,
                 "profession" => title.profession = true,
+                "state" => title.state = true,
                 "indefinite" => title.indefinite = true,
                 _ => problems.push(Problem::new(
                     &path,
                     row.line,
                     format!("no flag is called {flag}"),
-                    "use honorific, plural, indefinite, pronoun, profession or source",
+                    "use honorific, plural, indefinite, pronoun, profession, state or source",
                 )),
             }
         }

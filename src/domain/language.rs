@@ -73,6 +73,7 @@ struct Settings {
     closed_to_demonyms: Vec<String>,
     /// Classes whose lexicon names show the names inside them.
     open_to_names: Vec<String>,
+    open_to_own_class: Vec<String>,
     /// Classes of head and name that agree although neither is the other's sub-class.
     agreeing: Vec<(String, String)>,
     /// Classes whose mentions never count as core: people by what they are or do.
@@ -90,7 +91,7 @@ impl Settings {
     /// Every class that is named.
     fn classes(&self) -> impl Iterator<Item = &str> {
         let pairs = self.agreeing.iter().map(|(a, b)| (a, b)).chain(&self.firms).flat_map(|(a, b)| [a, b]);
-        self.closed_to_demonyms.iter().chain(&self.open_to_names).chain(pairs).map(String::as_str)
+        self.closed_to_demonyms.iter().chain(&self.open_to_names).chain(&self.open_to_own_class).chain(pairs).map(String::as_str)
     }
 }
 
@@ -118,6 +119,7 @@ pub(crate) struct Language {
     commas: Vec<String>,
     closed_to_demonyms: Vec<String>,
     open_to_names: Vec<String>,
+    open_to_own_class: Vec<String>,
     agreeing: Vec<(String, String)>,
     same_heads: Vec<Vec<String>>,
     groups: Vec<String>,
@@ -188,6 +190,7 @@ impl Language {
                 self.purpose = Some(settings.purpose);
                 self.closed_to_demonyms = settings.closed_to_demonyms;
                 self.open_to_names = settings.open_to_names;
+                self.open_to_own_class = settings.open_to_own_class;
                 for family in settings.governing {
                     if self.patterns.sets.get(&family).is_none() {
                         let message = format!("no verb family is called {family}");
@@ -267,6 +270,11 @@ impl Language {
     /// Whether a lexicon name of this class shows the names inside it.
     pub(crate) fn is_open(&self, class: &str) -> bool {
         self.open_to_names.iter().any(|open| open == class)
+    }
+
+    /// Whether known names of a class show the names of the same class inside them.
+    pub(crate) fn is_open_to_own(&self, class: &str) -> bool {
+        self.open_to_own_class.iter().any(|open| open == class)
     }
 
     /// Whether a head's class and a name's go together by the settings.

@@ -41,12 +41,15 @@ impl Finder<'_> {
         clear: &BTreeSet<EntryId>,
         names: &mut Vec<Mention>,
     ) {
-        if !self.language.is_open(&self.domain.lexicon.entry(outer.entry).class) {
+        let class = |reading: &Reading| self.domain.lexicon.entry(reading.entry).class.as_str();
+        let open = self.language.is_open(class(&outer));
+        if !open && !self.language.is_open_to_own(class(&outer)) {
             return;
         }
+        let fits = |inner: &Reading| inner.entry != outer.entry && (open || class(inner) == class(&outer));
         let mut inner = at + 1;
         while inner < at + length {
-            match self.name_at(inner, clear, None).filter(|(l, r)| inner + l <= at + length && r.entry != outer.entry) {
+            match self.name_at(inner, clear, None).filter(|(l, r)| inner + l <= at + length && fits(r)) {
                 Some((l, reading)) => {
                     names.push(self.lexicon_mention(inner, l, reading));
                     inner += l;

@@ -42,6 +42,9 @@ impl Finder<'_> {
                 }
             }
             let after_title = !titles.is_empty();
+            if after_title && self.apposed_name(next, &titles, &starts) {
+                next += 1;
+            }
             let bare = !after_title || self.text.tokens.get(next).is_some_and(|t| t.proclitics.is_empty());
             let same = !after_title || self.same_sentence(at, next);
             let name = (bare && same && !titles.iter().any(|t| t.plural))
@@ -56,11 +59,10 @@ impl Finder<'_> {
             match name {
                 Some(tokens) => {
                     at = tokens.end;
-                    let comma = |at: usize| self.language.is_comma(self.text.slice(self.text.tokens[at].span));
-                    let apart = self.same_sentence(at - 1, at) && comma(at);
-                    // Without a comma, a second post is another's: «استقبل أمير الكويت … وزير الخارجية الفرنسي».
-                    let free = apart || titles.iter().all(|t: &Title| t.honorific);
-                    if let Some(title) = self.title_after(tokens.end, &starts).filter(|_| free) {
+                    let ranks = titles.iter().all(|t: &Title| t.honorific || t.is_rank());
+                    while let Some(title) =
+                        self.title_after(at, &starts).filter(|_| ranks || self.is_break(at))
+                    {
                         at = title.tokens.end;
                         titles.push(title);
                     }
@@ -230,18 +232,38 @@ impl Finder<'_> {
         ["particle", "time", "barrier", "determiner"].iter().any(|set| self.in_set(at, set))
     }
 
+    /// Whether a comma or dash stands at a token.
+    fn is_break(&self, at: usize) -> bool {
+        self.text.tokens.get(at).is_some_and(|t| {
+            let mark = self.text.slice(t.span);
+            t.kind == TokenKind::Mark && (self.language.is_comma(mark) || matches!(mark, "-" | "\u{2013}" | "\u{2014}"))
+        })
+    }
+
+    /// «رئيس الوزراء الكندي، جاستن ترودو، …»: whether a name stands after a whole post and a comma.
+    fn apposed_name(&self, comma: usize, titles: &[Title], starts: &FxHashMap<usize, &Mention>) -> bool {
+        let name = comma + 1;
+        let whole = titles.iter().all(|t| t.definite && !t.plural && !t.honorific && t.tokens.len() > 1);
+        whole
+            && self.is_break(comma)
+            && self.same_sentence(comma - 1, name)
+            && self.text.tokens[name].proclitics.is_empty()
+            && self.person_name(name, false, starts).is_some_and(|words| words.len() > 1)
+    }
+
+    /// Whether a post says with a preposition whose it is: «المديرة العامة لمنظمة اليونسكو».
+    fn has_prepositional(&self, title: &Title) -> bool {
+        title.tokens.clone().skip(1).any(|i| !self.is_bare(i) || self.in_set(i, "title.preposition"))
+    }
+
     /// A post after a name: «لوران فابيوس وزير الخارجية الفرنسي», where no other name follows it.
     fn title_after(&self, end: usize, starts: &FxHashMap<usize, &Mention>) -> Option<Title> {
-        let mut at = end;
-        let token = self.text.tokens.get(at)?;
-        if token.kind == TokenKind::Mark && self.language.is_comma(self.text.slice(token.span)) {
-            at += 1;
-        }
+        let at = end + usize::from(self.is_break(end));
         if !self.same_sentence(end - 1, at) || !self.text.tokens[at].proclitics.is_empty() {
             return None;
         }
         let title = self.title_at(at, starts)?;
-        if at == end && self.text.tokens[at].article {
+        if at == end && self.text.tokens[at].article && !self.has_prepositional(&title) {
             return None;
         }
         if title.honorific || title.plural || !title.definite || title.tokens.len() < 2 {

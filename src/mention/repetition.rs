@@ -6,6 +6,9 @@ use std::collections::BTreeMap;
 use super::{Finder, Mention};
 use crate::annotation::MentionKind;
 
+/// From how many occurrences on a noun is too common to find a person again.
+const DAILY: u32 = 300;
+
 /// What a repeated name inherits from the first.
 struct Known<'a> {
     words: Vec<String>,
@@ -95,9 +98,16 @@ impl Finder<'_> {
     fn tells(&self, at: usize) -> bool {
         let token = &self.text.tokens[at];
         token.fold.chars().count() > 2
-            && !self.domain.words.takes_article(&token.stem)
+            && !self.is_noun_of_daily_use(at)
             && !["name.connector", "name.part", "particle"].iter().any(|set| self.in_set(at, set))
             && !self.is_verb(at)
+    }
+
+    /// Whether a word is so common that it rarely means the person who has it as family name.
+    fn is_noun_of_daily_use(&self, at: usize) -> bool {
+        let stem = &self.text.tokens[at].stem;
+        let words = &self.domain.words;
+        words.takes_article(stem) && (words.count(stem) >= DAILY || words.is_adjective(stem))
     }
 
     fn repetition_at(&self, at: usize, by_first: &BTreeMap<String, Vec<Known<'_>>>) -> Option<Mention> {

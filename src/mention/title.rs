@@ -21,10 +21,19 @@ pub(crate) struct Title {
     pub(crate) source: bool,
     /// Whether a demonym in it is a nationality.
     pub(crate) profession: bool,
+    /// Whether it is the post of the head of a government where a demonym follows it.
+    pub(crate) state: bool,
     /// Whether its words name a post.
     pub(crate) post: bool,
     /// Whether it is definite by article or complement.
     pub(crate) definite: bool,
+}
+
+impl Title {
+    /// Whether it is one word that makes nothing of an organisation: «الجنرال».
+    pub(super) fn is_rank(&self) -> bool {
+        self.tokens.len() == 1 && self.relation == Relation::Nothing
+    }
 }
 
 /// The most words of a title.
@@ -59,6 +68,7 @@ impl Finder<'_> {
             definite: token.article || first.pronoun || token.enclitic.is_some(),
             post: !first.pronoun && !first.honorific,
             profession: first.profession,
+            state: first.state,
         };
         if !first.honorific {
             self.extend_title(&mut title, starts);
@@ -98,6 +108,12 @@ impl Finder<'_> {
                 title.definite |= !adjective || token.article;
                 open = false;
                 end = mention.phrase.end.max(mention.tokens.end);
+                continue;
+            }
+            if let Some(next) = self.quoted_complement(end, starts).filter(|_| open) {
+                title.definite = true;
+                open = false;
+                end = next;
                 continue;
             }
             if !self.is_word(end) {
@@ -156,6 +172,17 @@ impl Finder<'_> {
         }
         // A chain that ends in an open noun is complete only up to the word before.
         title.tokens.end = end;
+    }
+
+    /// «زعيمة "الجبهة الوطنية"»: the end of an organisation's name between quotation marks, the closing one included.
+    fn quoted_complement(&self, at: usize, starts: &FxHashMap<usize, &Mention>) -> Option<usize> {
+        let quote = |i: usize| self.text.tokens.get(i).is_some_and(|t| t.kind == TokenKind::Quote);
+        if !quote(at) || !self.same_sentence(at, at + 1) {
+            return None;
+        }
+        let name = starts.get(&(at + 1)).filter(|m| m.kind == MentionKind::Name && m.class != "Person")?;
+        let end = name.tokens.end;
+        Some(end + usize::from(quote(end) && self.same_sentence(at, end)))
     }
 
     /// «باسم وزارة الدفاع», «في الائتلاف», «لدى الأمم المتحدة»: the end of a preposition with its organisation; a place is

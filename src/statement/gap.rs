@@ -1,8 +1,12 @@
 //! What the gaps of a pattern pass over, one step at a time.
 
+use super::layout::Layout;
 use super::matcher::Run;
 use crate::annotation::MentionKind;
 use crate::mention::Mention;
+
+/// The most steps between two commas.
+const ASIDE: usize = 4;
 
 impl Run<'_, '_> {
     /// One step of a gap forward: over a word, a date, a bracketed aside, and over a mention or comma where wide.
@@ -29,8 +33,24 @@ impl Run<'_, '_> {
         (!layout.is_verb(at) && !layout.is_barrier(at)).then_some(at + 1)
     }
 
-    /// One step over a date, an adverb, a bracketed aside, or a place or time with its preposition («بقصر قرطاج»).
+    /// One step over a date, an adverb, a bracketed aside, a place or time with its preposition («بقصر قرطاج»), or such
+    /// steps between commas.
     pub(super) fn pause_forward(&self, at: usize) -> Option<usize> {
+        let layout = self.layout;
+        if layout.is_comma(at) {
+            let mut end = at + 1;
+            for _ in 0..ASIDE {
+                end = self.light_forward(end)?;
+                if layout.is_comma(end) && layout.sentence(at).contains(&end) {
+                    return Some(end + 1);
+                }
+            }
+            return None;
+        }
+        self.light_forward(at)
+    }
+
+    fn light_forward(&self, at: usize) -> Option<usize> {
         let layout = self.layout;
         let token = layout.text.tokens.get(at)?;
         let light = layout.date_from(at).is_some()
@@ -53,7 +73,8 @@ impl Run<'_, '_> {
         layout.language.in_set("adjunct", &clitic.to_string()).then_some(layout.mentions[place].phrase.end)
     }
 
-    /// The end of what an adjunct's preposition governs: a place, an event or a date, else one word.
+    /// The end of what an adjunct's preposition governs: a place, an event, a document or a date, else a noun with its
+    /// adjectives («في وقت متأخر»).
     fn adjunct_end(&self, at: usize) -> Option<usize> {
         let layout = self.layout;
         if let Some(date) = layout.date_from(at) {
@@ -63,14 +84,36 @@ impl Run<'_, '_> {
             Some(m) => {
                 let mention = &layout.mentions[m];
                 let ontology = &layout.domain.ontology;
-                let fits = ontology.is_place(&mention.class) || ontology.is_a(&mention.class, "Event");
+                let fits = ontology.is_place(&mention.class)
+                    || ["Event", "Document"].iter().any(|class| ontology.is_a(&mention.class, class));
                 fits.then_some(mention.phrase.end)
             }
-            None => self.step_forward(at, false),
+            None => {
+                let mut end = self.step_forward(at, false)?;
+                while layout.qualifies(end) {
+                    end += 1;
+                }
+                Some(end)
+            }
         }
     }
 
     pub(super) fn pause_backward(&self, at: usize) -> Option<usize> {
+        let layout = self.layout;
+        if at > 0 && layout.is_comma(at - 1) {
+            let mut start = at - 1;
+            for _ in 0..ASIDE {
+                start = self.light_backward(start)?;
+                if start > 0 && layout.is_comma(start - 1) && layout.sentence(start).contains(&(start - 1)) {
+                    return Some(start - 1);
+                }
+            }
+            return None;
+        }
+        self.light_backward(at)
+    }
+
+    fn light_backward(&self, at: usize) -> Option<usize> {
         let layout = self.layout;
         let before = at.checked_sub(1)?;
         let token = layout.text.tokens.get(before)?;
@@ -115,6 +158,24 @@ impl Run<'_, '_> {
             return (wide && layout.is_comma(before)).then_some(before);
         }
         (!layout.is_verb(before) && !layout.is_barrier(before)).then_some(before)
+    }
+}
+
+impl Layout<'_> {
+    /// Whether a word is an adjective of the noun before it: of the same sentence, as definite, no part of a name.
+    fn qualifies(&self, at: usize) -> bool {
+        let Some(token) = self.text.tokens.get(at).filter(|_| at > 0 && self.sentence(at - 1).contains(&at)) else {
+            return false;
+        };
+        let adjective = self.domain.words.is_adjective(&token.stem)
+            || self.language.adjective_endings.iter().any(|end| token.stem.ends_with(end.as_str()));
+        adjective
+            && token.proclitics.is_empty()
+            && token.article == self.text.tokens[at - 1].article
+            && self.covering(at).is_none()
+            && self.mention_from(at).is_none()
+            && !self.is_verb(at)
+            && !self.is_barrier(at)
     }
 }
 

@@ -58,7 +58,11 @@ pub(super) fn claims(
     let at = layout.mentions[target].tokens.start;
     let within = layout.language.in_set("title.within", &layout.text.tokens[at - 1].key)
         || layout.clitics(at).0.is_some_and(|c| !layout.language.is_purpose(c));
-    let predicate = if within && predicate == "leads" { "affiliatedWith" } else { predicate };
+    let predicate =
+        if predicate == "leads" && (within || !heads(layout, start + 1..at)) { "affiliatedWith" } else { predicate };
+    // «المستشارة الألمانية»: the head of a government.
+    let adjective = layout.mentions[target].kind == MentionKind::Adjective && at == start + 1;
+    let predicate = if title.state && title.definite && adjective { "leads" } else { predicate };
     let from = title.profession && layout.mentions[target].kind == MentionKind::Adjective;
     let predicate = if from { "nationality" } else { predicate };
     if predicate == "nationality" && layout.mentions[target].kind != MentionKind::Adjective {
@@ -71,6 +75,17 @@ pub(super) fn claims(
         claims.push((predicate, End::Mention(target), words));
     }
     claims
+}
+
+/// Whether who heads what these words of a post name heads what comes after them: «رئيس وزراء فرنسا», not «مدير عمليات الشرطة».
+fn heads(layout: &Layout<'_>, mut words: std::ops::Range<usize>) -> bool {
+    words.all(|i| {
+        let token = &layout.text.tokens[i];
+        let bare = layout.language.strip_accusative(&token.stem).unwrap_or(&token.stem);
+        ["title.through", "adjective.post", "adjective.closing"].iter().any(|set| layout.language.in_set(set, bare))
+            || layout.language.titles.contains_key(&token.stem)
+            || token.kind == crate::text::TokenKind::Quote
+    })
 }
 
 /// The first outermost mention inside a title.
