@@ -74,6 +74,10 @@ struct Settings {
     /// Classes whose lexicon names show the names inside them.
     open_to_names: Vec<String>,
     open_to_own_class: Vec<String>,
+    #[serde(default)]
+    feminine_pronouns: Vec<String>,
+    #[serde(default)]
+    masculine_pronouns: Vec<String>,
     /// Classes of head and name that agree although neither is the other's sub-class.
     agreeing: Vec<(String, String)>,
     /// Classes whose mentions never count as core: people by what they are or do.
@@ -120,6 +124,8 @@ pub(crate) struct Language {
     closed_to_demonyms: Vec<String>,
     open_to_names: Vec<String>,
     open_to_own_class: Vec<String>,
+    feminine_pronouns: Vec<String>,
+    masculine_pronouns: Vec<String>,
     agreeing: Vec<(String, String)>,
     same_heads: Vec<Vec<String>>,
     groups: Vec<String>,
@@ -191,6 +197,8 @@ impl Language {
                 self.closed_to_demonyms = settings.closed_to_demonyms;
                 self.open_to_names = settings.open_to_names;
                 self.open_to_own_class = settings.open_to_own_class;
+                self.feminine_pronouns = settings.feminine_pronouns;
+                self.masculine_pronouns = settings.masculine_pronouns;
                 for family in settings.governing {
                     if self.patterns.sets.get(&family).is_none() {
                         let message = format!("no verb family is called {family}");
@@ -245,6 +253,15 @@ impl Language {
     /// Whether a stem has the ending of a feminine.
     pub(crate) fn is_feminine(&self, stem: &str) -> bool {
         self.feminine_endings.iter().any(|ending| stem.ends_with(ending.as_str()))
+    }
+
+    /// Whether a pronoun stands for feminines or masculines only; `None` where for both.
+    pub(crate) fn pronoun_is_feminine(&self, pronoun: &str) -> Option<bool> {
+        let is = |list: &[String]| list.iter().any(|p| p == pronoun);
+        if is(&self.feminine_pronouns) {
+            return Some(true);
+        }
+        is(&self.masculine_pronouns).then_some(false)
     }
 
     /// A stem without the ending of an accusative, where it has it.

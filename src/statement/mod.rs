@@ -1,5 +1,6 @@
 //! What the text says of its entities: posts, names inside names, and the patterns; with factuality, claimant and evidence.
 
+mod antecedent;
 mod cue;
 mod gap;
 mod inner;
@@ -109,9 +110,9 @@ fn settle(layout: &Layout<'_>, matches: Vec<Match>) -> Vec<Match> {
 fn emit(layout: &Layout<'_>, one: &Match, speeches: &[speech::Scope], candidates: &mut Vec<Candidate>) {
     let pattern = &layout.language.patterns.all[one.pattern];
     for emit in &pattern.emit {
-        for subject in fillers(layout, one, &emit.subject) {
+        for subject in fillers(layout, one, &emit.subject, true) {
             let Filler::Mention(subject) = subject else { continue };
-            for object in fillers(layout, one, &emit.object) {
+            for object in fillers(layout, one, &emit.object, false) {
                 if object == Filler::Mention(subject) {
                     continue;
                 }
@@ -162,48 +163,15 @@ fn words(layout: &Layout<'_>, tokens: &std::ops::Range<usize>) -> Span {
 }
 
 /// What stands at an end of a statement.
-fn fillers(layout: &Layout<'_>, one: &Match, source: &Source) -> Vec<Filler> {
+fn fillers(layout: &Layout<'_>, one: &Match, source: &Source, subject: bool) -> Vec<Filler> {
     match source {
         Source::Role(role) => {
             one.roles.iter().filter(|(name, _)| name == role).flat_map(|(_, fillers)| fillers.iter().copied()).collect()
         }
-        Source::Antecedent(classes) => antecedent(layout, one, classes).map(Filler::Mention).into_iter().collect(),
-    }
-}
-
-/// How far from a sentence's start a verb without subject still speaks of the sentence before.
-const OPENING: usize = 3;
-
-/// How many sentences back its subject may be.
-const FARTHEST: usize = 3;
-
-/// The last mention of these classes before a match, in its sentence; where the match opens the sentence, the first such
-/// mention of the sentence before.
-fn antecedent(layout: &Layout<'_>, one: &Match, classes: &[String]) -> Option<usize> {
-    let sentence = layout.sentence(one.trigger);
-    let fits = |m: &Mention| {
-        m.kind != MentionKind::Adjective
-            && (m.core || !m.titles.is_empty() || layout.language.is_group(&m.class))
-            && classes.binary_search(&m.class).is_ok()
-    };
-    let within = |range: std::ops::Range<usize>| {
-        let end = range.end;
-        layout.starting_in(range).filter(move |&i| layout.mentions[i].tokens.end <= end)
-    };
-    let near = within(sentence.start..one.tokens.start).rfind(|&i| fits(&layout.mentions[i]));
-    if near.is_some() || one.tokens.start > sentence.start + OPENING || sentence.start == 0 {
-        return near;
-    }
-    let mut start = sentence.start;
-    for _ in 0..FARTHEST {
-        let previous = layout.sentence(start.checked_sub(1)?);
-        start = previous.start;
-        let subject = |i: &usize| layout.mentions[*i].kind == MentionKind::Name && fits(&layout.mentions[*i]);
-        if let Some(found) = within(previous).find(subject) {
-            return Some(found);
+        Source::Antecedent(classes) => {
+            antecedent::antecedent(layout, one, classes, subject).map(Filler::Mention).into_iter().collect()
         }
     }
-    None
 }
 
 #[expect(clippy::too_many_arguments, reason = "one call; a struct of these would be named only to be taken apart")]

@@ -57,10 +57,20 @@ struct Construction {
     /// Whether only frames that name it use it.
     #[serde(default)]
     chosen: bool,
+    /// The end that stands before the match and is only a pronoun in it, or nothing («زيارته», «اعتقلته»).
+    #[serde(default)]
+    before: Option<Role>,
     #[serde(default = "whole")]
     confidence: f64,
     #[serde(default)]
     priority: i32,
+}
+
+#[derive(Deserialize, Clone, Copy, PartialEq, Eq)]
+#[serde(rename_all = "lowercase")]
+enum Role {
+    Subject,
+    Object,
 }
 
 fn direct() -> OneOrMany {
@@ -130,6 +140,15 @@ impl Frames {
         if !frame.constructions.as_ref().map_or(!construction.chosen, named) {
             return;
         }
+        // A pronoun for anything at all would stand for the wrong thing too often.
+        let pronoun = match construction.before {
+            Some(Role::Subject) => frame.subject == "any",
+            Some(Role::Object) => frame.object == "any",
+            None => false,
+        };
+        if pronoun {
+            return;
+        }
         let joined = match (&frame.masdar, construction.masdar) {
             (Some(masdar), true) => masdar,
             _ => &frame.joined,
@@ -148,7 +167,13 @@ impl Frames {
             }
             for template in &templates {
                 let text = fill(template, frame, preposition);
-                let (subject, object) = if frame.inverse { ("object", "subject") } else { ("subject", "object") };
+                let end = |role: Role, name: &str, classes: &str| match construction.before {
+                    Some(before) if before == role => format!("~{classes}"),
+                    _ => name.to_owned(),
+                };
+                let subject = end(Role::Subject, "subject", &frame.subject);
+                let object = end(Role::Object, "object", &frame.object);
+                let (subject, object) = if frame.inverse { (object, subject) } else { (subject, object) };
                 all.push(Written {
                     name: format!("{}/frames#{}/{}", self.language, frame.id.value, construction.id.value),
                     place: (self.path.clone(), frame.id.defined.line() as usize),

@@ -304,18 +304,26 @@ fn optional(element: Element) -> Part {
     Part::Group { sequences: vec![vec![Part::Element(element)]], optional: true }
 }
 
-/// The classes that `A|B` names, with all below them.
+/// The classes that `A|B` names, with all below them; `-C` takes out a class and all below it.
 ///
 /// # Errors
 /// Where one is unknown.
 pub(super) fn classes(names: &str, ontology: &Ontology) -> Result<Vec<String>, String> {
     let mut classes = Vec::new();
-    for class in names.split('|') {
+    let (without, with): (Vec<&str>, Vec<&str>) = names.split('|').partition(|name| name.starts_with('-'));
+    for class in with {
         let below = ontology.descendants(class);
         if below.is_empty() {
             return Err(format!("no class is called {class}; see ontology/"));
         }
         classes.extend(below);
+    }
+    for class in without {
+        let below = ontology.descendants(&class[1..]);
+        if below.is_empty() {
+            return Err(format!("no class is called {}; see ontology/", &class[1..]));
+        }
+        classes.retain(|c| !below.contains(c));
     }
     classes.sort();
     classes.dedup();

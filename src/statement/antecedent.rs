@@ -1,0 +1,78 @@
+//! What a pronoun, or a verb without subject, takes up: the last thing before it that it can stand for.
+
+use super::layout::Layout;
+use super::matcher::Match;
+use crate::annotation::MentionKind;
+use crate::mention::Mention;
+
+/// How far from a sentence's start a verb without subject still speaks of the sentence before.
+const OPENING: usize = 3;
+
+/// How many sentences back its subject may be.
+const FARTHEST: usize = 3;
+
+/// The last mention of these classes before a match, in its sentence; where the match opens the sentence, the first such
+/// mention of a sentence before. A pronoun must agree with it. For a subject, what no preposition governs goes first.
+pub(super) fn antecedent(layout: &Layout<'_>, one: &Match, classes: &[String], subject: bool) -> Option<usize> {
+    let sentence = layout.sentence(one.trigger);
+    let pronoun = layout.text.tokens[one.trigger].enclitic.as_ref().map(|e| e.pronoun.as_str());
+    let filled = |i: usize| one.roles.iter().any(|(_, f)| f.contains(&super::matcher::Filler::Mention(i)));
+    let fits = |i: usize| {
+        let m = &layout.mentions[i];
+        m.kind != MentionKind::Adjective
+            && (m.core || !m.titles.is_empty() || layout.language.is_group(&m.class))
+            && classes.binary_search(&m.class).is_ok()
+            && pronoun.is_none_or(|pronoun| agrees(layout, m, pronoun))
+            && !filled(i)
+    };
+    let within = |range: std::ops::Range<usize>| {
+        let end = range.end;
+        layout.starting_in(range).filter(move |&i| layout.mentions[i].tokens.end <= end)
+    };
+    let before = || within(sentence.start..one.tokens.start).filter(|&i| fits(i));
+    let near = before().rfind(|&i| !subject || layout.is_free(i)).or_else(|| before().next_back());
+    if near.is_some() || one.tokens.start > sentence.start + OPENING || sentence.start == 0 {
+        return near;
+    }
+    let mut start = sentence.start;
+    for _ in 0..FARTHEST {
+        let previous = layout.sentence(start.checked_sub(1)?);
+        start = previous.start;
+        if let Some(found) = within(previous).find(|&i| layout.mentions[i].kind == MentionKind::Name && fits(i)) {
+            return Some(found);
+        }
+    }
+    None
+}
+
+/// Whether a pronoun may stand for a mention: what is known of both does not differ.
+fn agrees(layout: &Layout<'_>, mention: &Mention, pronoun: &str) -> bool {
+    match (layout.language.pronoun_is_feminine(pronoun), layout.is_feminine(mention)) {
+        (Some(wanted), Some(is)) => wanted == is,
+        _ => true,
+    }
+}
+
+impl Layout<'_> {
+    /// Whether a mention is feminine in grammar, where its first word or title tells.
+    fn is_feminine(&self, mention: &Mention) -> Option<bool> {
+        let stem = |at: usize| self.text.tokens[at].stem.as_str();
+        if let Some(title) = mention.titles.first() {
+            return Some(self.language.is_feminine(stem(title.tokens.start)));
+        }
+        let first = stem(mention.tokens.start);
+        if self.domain.ontology.is_place(&mention.class) {
+            return Some(!self.language.in_set("masculine.place", first));
+        }
+        (mention.head.is_some() || self.language.heads.contains_key(first)).then(|| self.language.is_feminine(first))
+    }
+
+    /// Whether no preposition governs a mention.
+    fn is_free(&self, mention: usize) -> bool {
+        let start = self.mentions[mention].phrase.start;
+        let preposition = start > 0
+            && self.sentence(start).contains(&(start - 1))
+            && self.language.in_set("preposition", &self.text.tokens[start - 1].key);
+        self.clitics(start).0.is_none() && !preposition
+    }
+}
