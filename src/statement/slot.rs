@@ -37,7 +37,9 @@ impl Run<'_, '_> {
             return None;
         }
         let (preposition, conjunction) = layout.clitics(self.after_quotes(at));
-        if preposition != slot.preposition || conjunction != slot.conjunction {
+        let other = preposition != slot.preposition && !slot.governed;
+        let joined = conjunction != slot.conjunction && !slot.governed;
+        if other || joined {
             return None;
         }
         if slot.bare && layout.text.tokens[at].article {
@@ -132,7 +134,8 @@ impl Run<'_, '_> {
         let mut fillers = vec![Filler::Mention(mention)];
         while slot.many && fillers.len() < MOST_COORDINATED && start > 0 {
             let comma = layout.is_comma(start - 1);
-            if !(conjunction || comma) || preposition.is_some() && preposition != slot.preposition {
+            let other = preposition.is_some() && preposition != slot.preposition && !slot.governed;
+            if !(conjunction || comma) || other {
                 break;
             }
             let before = if comma { start - 1 } else { start };
@@ -146,7 +149,7 @@ impl Run<'_, '_> {
             start = layout.mentions[previous].phrase.start;
             (preposition, conjunction) = layout.clitics(self.after_quotes(start));
         }
-        if preposition != slot.preposition {
+        if preposition != slot.preposition && !slot.governed {
             return None;
         }
         self.roles.push((slot.role.clone(), fillers));

@@ -94,6 +94,8 @@ pub(crate) struct Slot {
     /// Whether a mention inside another is wanted.
     pub(crate) inner: bool,
     pub(crate) preposition: Option<char>,
+    /// Whether any preposition may stand before, or none.
+    pub(crate) governed: bool,
     /// Whether a conjunction stands before.
     pub(crate) conjunction: bool,
 }

@@ -228,9 +228,13 @@ impl<'a> Parser<'a, '_> {
             }
             self.rest = &self.rest[plus + 1..];
         }
+        let governed = self.take("*+");
         if let Some(rest) = self.rest.strip_prefix('{') {
             self.rest = rest;
-            return self.slot(preposition, conjunction, bare);
+            return self.slot(Clitics { preposition, conjunction, bare, governed });
+        }
+        if governed {
+            return Err("only a slot may follow `*+`".to_owned());
         }
         if self.rest.starts_with('(') {
             let word = self.alternatives()?.ok_or("after a clitic, a group may hold single words only")?;
@@ -266,7 +270,7 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// `role:Class|Class/ADJ*}` after the brace.
-    fn slot(&mut self, preposition: Option<char>, conjunction: bool, bare: bool) -> Result<(Part, bool), String> {
+    fn slot(&mut self, clitics: Clitics) -> Result<(Part, bool), String> {
         let (inner, rest) = self.rest.split_once('}').ok_or("a `{` is not closed")?;
         self.rest = rest;
         let (inner, many) = match inner.strip_suffix('*') {
@@ -288,7 +292,8 @@ impl<'a> Parser<'a, '_> {
         let date = types == "Date";
         let classes = if date || types == "any" { Vec::new() } else { classes(types, self.ontology)? };
         let role = role.trim().to_owned();
-        let slot = Slot { role, classes, kind, date, many, bare, inner: within, preposition, conjunction };
+        let Clitics { preposition, conjunction, bare, governed } = clitics;
+        let slot = Slot { role, classes, kind, date, many, bare, inner: within, preposition, conjunction, governed };
         let trigger = self.take("!");
         if self.take("?") {
             if trigger {
@@ -298,6 +303,14 @@ impl<'a> Parser<'a, '_> {
         }
         Ok((Part::Element(Element::Slot(slot)), trigger))
     }
+}
+
+/// What may be written before a slot.
+struct Clitics {
+    preposition: Option<char>,
+    conjunction: bool,
+    bare: bool,
+    governed: bool,
 }
 
 fn optional(element: Element) -> Part {
