@@ -25,6 +25,8 @@ struct Named {
 struct Holder {
     stems: Vec<String>,
     entity: usize,
+    /// The first token of the person's mention.
+    at: usize,
 }
 
 impl Grouping<'_> {
@@ -124,7 +126,7 @@ impl Grouping<'_> {
                 let stems: Vec<String> = title.tokens.clone().map(|i| self.text.tokens[i].stem.clone()).collect();
                 let known = holders.entry(stems[0].clone()).or_default();
                 if known.len() < MOST_HOLDERS && !known.iter().any(|k| k.entity == entity && k.stems == stems) {
-                    known.push(Holder { stems, entity });
+                    known.push(Holder { stems, entity, at: m.tokens.start });
                 }
             }
         }
@@ -138,6 +140,10 @@ impl Grouping<'_> {
         }
         let wanted: Vec<&String> = self.mentions[mention].tokens.clone().map(|i| &self.text.tokens[i].stem).collect();
         let known = holders.get(wanted[0])?;
-        known.iter().rfind(|k| wanted.iter().all(|w| k.stems.contains(w))).map(|k| k.entity)
+        // Who is named only later holds this very post, not one of another country («وزير الخارجية», below «… المصري»).
+        let fits = |k: &&Holder| {
+            wanted.iter().all(|w| k.stems.contains(w)) && (k.at < self.mentions[mention].tokens.start || k.stems.len() == wanted.len())
+        };
+        known.iter().rfind(fits).map(|k| k.entity)
     }
 }

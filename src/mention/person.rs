@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 use super::head::by_start;
 use super::{Finder, Mention, Title};
 use crate::annotation::MentionKind;
+use crate::tagger::Kind;
 use crate::text::TokenKind;
 
 /// The most words of a person's name.
@@ -54,7 +55,7 @@ impl Finder<'_> {
                     // One unknown word after «مسؤول» is more often an adjective than a name.
                     let telling =
                         name.len() > 1 || self.given(name.start) == Some(false) || starts.contains_key(&name.start);
-                    telling || titles.last().is_none_or(|t| t.definite || t.honorific)
+                    telling || titles.last().is_none_or(|t| t.definite || t.honorific) && self.seen_as_name(name.start)
                 });
             match name {
                 Some(tokens) => {
@@ -256,6 +257,14 @@ impl Finder<'_> {
         title.tokens.clone().skip(1).any(|i| !self.is_bare(i) || self.in_set(i, "title.preposition"))
     }
 
+    /// Whether the tagger, too, takes an unknown word for a name, here or elsewhere in the text.
+    fn seen_as_name(&self, at: usize) -> bool {
+        let word = &self.text.tokens[at].fold;
+        let mut persons = self.tagged.values().filter(|span| span.kind == Kind::Person);
+        self.language.tagger.is_none()
+            || persons.any(|span| span.tokens.clone().any(|i| self.text.tokens[i].fold == *word))
+    }
+
     /// A post after a name: «لوران فابيوس وزير الخارجية الفرنسي», where no other name follows it.
     fn title_after(&self, end: usize, starts: &FxHashMap<usize, &Mention>) -> Option<Title> {
         let at = end + usize::from(self.is_break(end));
@@ -308,6 +317,14 @@ impl Finder<'_> {
         let speaks = first > 0
             && self.same_sentence(first - 1, first)
             && self.language.in_set("say", &self.text.tokens[first - 1].stem);
+        // «الندوة الصحفية»: after a definite noun the same word is its adjective.
+        let after_noun = first > 0
+            && self.same_sentence(first - 1, first)
+            && self.text.tokens[first - 1].article
+            && !self.language.titles.contains_key(&self.text.tokens[first - 1].stem);
+        if title.tokens.len() == 1 && after_noun && self.is_adjective(first) && self.text.tokens[first].proclitics.is_empty() {
+            return None;
+        }
         let belongs = title.tokens.clone().any(|i| starts.contains_key(&i));
         if !(title.definite && !title.source || title.source && (belongs || speaks)) {
             return None;
