@@ -295,12 +295,16 @@ impl Search<'_> {
         let n = self.folded.len();
         self.fill("", start, n);
         let whole = self.words.no_split(self.stem);
-        self.tails(start, cost, whole);
+        let rest = &self.letters[start..];
+        let after_lam = start > 0 && self.letters[start - 1] == LAM;
+        // «للأزمة» is no «لازمة»: few stems begin with lam and an alef that has a hamza.
+        let article = after_lam && rest.len() > 2 && rest[0] == LAM && fold_letter(rest[1]) == ALEF && rest[1] != ALEF;
+        if whole || !article {
+            self.tails(start, cost, whole);
+        }
         if whole {
             return;
         }
-        let rest = &self.letters[start..];
-        let after_lam = start > 0 && self.letters[start - 1] == LAM;
         let reading = Reading { proclitics: start, article: true, lead_in: "", start, pronoun: 0, restored: false };
         if !after_lam && rest.len() >= 4 && rest[0] == ALEF && rest[1] == LAM {
             self.fill("", start + 2, n);
