@@ -78,6 +78,10 @@ pub(crate) struct Title {
     pub(crate) profession: bool,
     /// With a demonym after it, it is the head of a government: «المستشارة الألمانية».
     pub(crate) state: bool,
+    /// The singular of a plural that may be shared out: «وزيرا الخارجية الأميركي … والروسي …».
+    pub(crate) singular: Option<String>,
+    /// The word as the table writes it.
+    pub(crate) form: String,
     /// It needs no complement and no name to be a person: «مصدر», «مسؤول».
     pub(crate) source: bool,
     /// File and line, for `explain`.
@@ -193,6 +197,8 @@ pub(crate) fn load_titles(
             pronoun: false,
             profession: false,
             state: false,
+            singular: None,
+            form: String::new(),
             source: false,
             place,
         };
@@ -204,16 +210,20 @@ pub(crate) fn load_titles(
                 "pronoun" => title.pronoun = true,
                 "profession" => title.profession = true,
                 "state" => title.state = true,
+                _ if flag.starts_with("singular=") => {
+                    title.singular = flag.split_once('=').map(|(_, word)| word.trim().to_owned());
+                }
                 "indefinite" => title.indefinite = true,
                 _ => problems.push(Problem::new(
                     &path,
                     row.line,
                     format!("no flag is called {flag}"),
-                    "use honorific, plural, indefinite, pronoun, profession, state or source",
+                    "use honorific, plural, indefinite, pronoun, profession, state, source or singular=WORD",
                 )),
             }
         }
         for form in row.cell(0).split('|').map(str::trim) {
+            form.clone_into(&mut title.form);
             for form in inflection.forms(language, "accusative", &fold(form)) {
                 titles.entry(form).or_insert_with(|| title.clone());
             }

@@ -31,7 +31,12 @@ impl Finder<'_> {
         if !self.is_bare(start) {
             return false;
         }
-        let verb = |at: usize| self.language.is_governing(&self.text.tokens[at].stem) && self.is_verb(at);
+        let verb = |at: usize| {
+            let token = &self.text.tokens[at];
+            // «التي تعتبرها واشنطن»: with its object as a pronoun.
+            let object = token.enclitic.as_ref().is_some_and(|e| self.language.is_governing(&e.base));
+            object || self.language.is_governing(&token.stem) && self.is_verb(at)
+        };
         let before = start.checked_sub(1).filter(|&at| self.same_sentence(at, start));
         if before.is_some_and(|at| self.in_set(at, "agent.preposition") && at > 0 && self.supported(at - 1)) {
             return true;

@@ -32,6 +32,7 @@ impl Finder<'_> {
                 continue;
             }
             let mut end = at + 1;
+            let mut made_definite = false;
             if token.article {
                 while self.same_sentence(at, end)
                     && self.text.tokens[end].article
@@ -39,15 +40,21 @@ impl Finder<'_> {
                     && self.is_adjective(end)
                     && !inside[end]
                     && !self.in_set(end, "time")
+                    && !self.takes_complement(end)
                 {
                     end += 1;
                 }
             } else if head.complement.nominal
                 && self.same_sentence(at, end)
                 && self.text.tokens[end].proclitics.is_empty()
-                && let Some(name) = starts.get(&end).filter(|m| m.kind == MentionKind::Name && m.class != "Person")
+                && let Some(name) = starts.get(&end).filter(|m| m.kind == MentionKind::Name)
             {
-                end = name.tokens.end;
+                // «قرار ترامب»: a person makes it definite and is no part of it, as his titles are none.
+                if name.class == "Person" {
+                    made_definite = true;
+                } else {
+                    end = name.tokens.end;
+                }
             } else if head.complement.nominal
                 && self.same_sentence(at, end)
                 && self.text.tokens[end].proclitics.is_empty()
@@ -68,11 +75,18 @@ impl Finder<'_> {
                 entry: None,
                 head: Some(at),
                 titles: Vec::new(),
-                core: (token.article || end > at + 1) && !self.language.is_group(&head.class),
+                core: (token.article || made_definite || end > at + 1) && !self.language.is_group(&head.class),
                 source: format!("{}:{}", head.place.0, head.place.1),
             });
         }
         nominals
+    }
+
+    /// Whether an adjective has a complement of its own: «القرار الخاص بسوريا».
+    fn takes_complement(&self, at: usize) -> bool {
+        self.same_sentence(at, at + 1)
+            && self.in_set(at, "adjective.with")
+            && self.text.tokens[at + 1].proclitics.iter().any(|&c| !self.language.is_conjunction(c))
     }
 
     /// The last place where each head noun stands alone with the article: what «the report» takes up may have been «a

@@ -41,10 +41,26 @@ impl Finder<'_> {
                 if !self.same_sentence(at, next) || !self.is_bare(next) || another(&self.text.tokens[next]) {
                     break;
                 }
+                next += usize::from(self.apposed_title(next, &titles, &starts));
             }
             let after_title = !titles.is_empty();
+            if let [title] = &titles[..] {
+                let holders = self.shared_post(title, &starts);
+                if let Some((last, _)) = holders.last() {
+                    at = last.end;
+                    persons.extend(holders.into_iter().map(|(name, post)| self.person(name, vec![post], None)));
+                    continue;
+                }
+            }
             if after_title && self.apposed_name(next, &titles, &starts) {
                 next += 1;
+            }
+            // «المتحدث باسم وزارة الدفاع (البنتاغون) آدم ستامب»
+            if let Some(end) = self.aside(next).filter(|_| after_title)
+                && self.same_sentence(at, end)
+                && self.person_name(end, true, &starts).is_some()
+            {
+                next = end;
             }
             let bare = !after_title || self.text.tokens.get(next).is_some_and(|t| t.proclitics.is_empty());
             let same = !after_title || self.same_sentence(at, next);
@@ -61,10 +77,10 @@ impl Finder<'_> {
                 Some(tokens) => {
                     at = tokens.end;
                     let ranks = titles.iter().all(|t: &Title| t.honorific || t.is_rank());
-                    while let Some(title) =
+                    while let Some((title, end)) =
                         self.title_after(at, &starts).filter(|_| ranks || self.is_break(at))
                     {
-                        at = title.tokens.end;
+                        at = end;
                         titles.push(title);
                     }
                     let known = starts.get(&tokens.start).filter(|m| m.class == "Person" && m.tokens == tokens);
@@ -82,7 +98,7 @@ impl Finder<'_> {
     }
 
     /// The words of a person's name at a token.
-    fn person_name(&self, at: usize, after_title: bool, starts: &FxHashMap<usize, &Mention>) -> Option<Range<usize>> {
+    pub(super) fn person_name(&self, at: usize, after_title: bool, starts: &FxHashMap<usize, &Mention>) -> Option<Range<usize>> {
         let token = self.text.tokens.get(at)?;
         if let Some(known) = starts.get(&at) {
             if known.class != "Person" {
@@ -234,7 +250,7 @@ impl Finder<'_> {
     }
 
     /// Whether a comma or dash stands at a token.
-    fn is_break(&self, at: usize) -> bool {
+    pub(super) fn is_break(&self, at: usize) -> bool {
         self.text.tokens.get(at).is_some_and(|t| {
             let mark = self.text.slice(t.span);
             t.kind == TokenKind::Mark && (self.language.is_comma(mark) || matches!(mark, "-" | "\u{2013}" | "\u{2014}"))
@@ -252,6 +268,19 @@ impl Finder<'_> {
             && self.person_name(name, false, starts).is_some_and(|words| words.len() > 1)
     }
 
+    /// «العاهل السعودي، الملك سلمان بن عبد العزيز»: whether one word of address and a name stand after a whole post and a comma.
+    fn apposed_title(&self, comma: usize, titles: &[Title], starts: &FxHashMap<usize, &Mention>) -> bool {
+        let whole = titles.iter().all(|t| t.definite && !t.plural && !t.honorific && t.tokens.len() > 1);
+        if !whole || !self.is_break(comma) || !self.same_sentence(comma - 1, comma + 2) {
+            return false;
+        }
+        let word = |at: usize| self.text.tokens[at].proclitics.is_empty();
+        self.title_at(comma + 1, starts).is_some_and(|t| t.tokens.len() == 1 && t.definite && !t.plural)
+            && word(comma + 1)
+            && word(comma + 2)
+            && self.person_name(comma + 2, true, starts).is_some()
+    }
+
     /// Whether a post says with a preposition whose it is: «المديرة العامة لمنظمة اليونسكو».
     fn has_prepositional(&self, title: &Title) -> bool {
         title.tokens.clone().skip(1).any(|i| !self.is_bare(i) || self.in_set(i, "title.preposition"))
@@ -265,8 +294,9 @@ impl Finder<'_> {
             || persons.any(|span| span.tokens.clone().any(|i| self.text.tokens[i].fold == *word))
     }
 
-    /// A post after a name: «لوران فابيوس وزير الخارجية الفرنسي», where no other name follows it.
-    fn title_after(&self, end: usize, starts: &FxHashMap<usize, &Mention>) -> Option<Title> {
+    /// A post after a name: «لوران فابيوس وزير الخارجية الفرنسي», where no other name follows it; and the token from which
+    /// the text goes on.
+    fn title_after(&self, end: usize, starts: &FxHashMap<usize, &Mention>) -> Option<(Title, usize)> {
         let at = end + usize::from(self.is_break(end));
         if !self.same_sentence(end - 1, at) || !self.text.tokens[at].proclitics.is_empty() {
             return None;
@@ -282,7 +312,16 @@ impl Finder<'_> {
         let other = self.same_sentence(at, next)
             && self.text.tokens[next].proclitics.is_empty()
             && self.person_name(next, true, starts).is_some();
-        (!other).then_some(title)
+        if !other {
+            return Some((title, next));
+        }
+        // «إبراهيم كالين المتحدث باسم الرئيس التركي رجب طيب إردوغان»: the other has the post inside.
+        let inner = (at + 2..next).find(|&i| {
+            self.text.tokens[i].article
+                && self.language.titles.contains_key(&self.text.tokens[i].stem)
+                && self.in_set(i - 1, "title.speaking")
+        })?;
+        Some((title, inner))
     }
 
     fn person(&self, tokens: Range<usize>, titles: Vec<Title>, entry: Option<crate::domain::EntryId>) -> Mention {

@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use super::{Finder, Mention};
 use crate::annotation::MentionKind;
 use crate::domain::Relation;
-use crate::text::TokenKind;
+use crate::text::{ARTICLE, TokenKind};
 
 /// A post or a form of address in the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,12 +27,14 @@ pub(crate) struct Title {
     pub(crate) post: bool,
     /// Whether it is definite by article or complement.
     pub(crate) definite: bool,
+    /// Its words, where they do not stand together: of «وزيرا الخارجية الأميركي … والروسي …» the second's post.
+    pub(crate) written: Option<String>,
 }
 
 impl Title {
     /// Whether it is one word that makes nothing of an organisation: «الجنرال».
     pub(super) fn is_rank(&self) -> bool {
-        self.tokens.len() == 1 && self.relation == Relation::Nothing
+        self.tokens.len() == 1 && self.relation == Relation::Nothing && self.written.is_none()
     }
 }
 
@@ -69,6 +71,7 @@ impl Finder<'_> {
             post: !first.pronoun && !first.honorific,
             profession: first.profession,
             state: first.state,
+            written: None,
         };
         if !first.honorific {
             self.extend_title(&mut title, starts);
@@ -172,6 +175,42 @@ impl Finder<'_> {
         }
         // A chain that ends in an open noun is complete only up to the word before.
         title.tokens.end = end;
+    }
+
+    /// «وزيرا الخارجية الأميركي جون كيري والروسي سيرغي لافروف»: who shares a post in the plural, each after a demonym.
+    pub(super) fn shared_post(
+        &self,
+        title: &Title,
+        starts: &FxHashMap<usize, &Mention>,
+    ) -> Vec<(Range<usize>, Title)> {
+        let first = &self.text.tokens[title.tokens.start];
+        let Some(known) = self.language.titles.get(&first.stem) else { return Vec::new() };
+        // «وزيرا الخارجية»: no accusative stands before a definite noun.
+        let dual = title.definite && !first.article && self.language.strip_accusative(&first.stem).is_some();
+        let Some(singular) = known.singular.as_ref().or(dual.then_some(&known.form)) else { return Vec::new() };
+        let words = self.text.written(title.tokens.start + 1..title.tokens.end - 1);
+        let article = if first.article { ARTICLE } else { "" };
+        let demonym = |at: usize| starts.get(&at).is_some_and(|m| m.kind == MentionKind::Adjective && m.tokens.len() == 1);
+        let mut holders = Vec::new();
+        let mut at = title.tokens.end - 1;
+        while demonym(at) && self.same_sentence(title.tokens.start, at + 1) {
+            let bare = self.text.tokens[at + 1].proclitics.is_empty();
+            let Some(name) = self.person_name(at + 1, true, starts).filter(|_| bare) else { break };
+            let nation = self.text.slice(self.text.tokens[at].core);
+            let written = [&format!("{article}{singular}"), words.as_str(), nation]
+                .into_iter()
+                .filter(|part| !part.is_empty())
+                .collect::<Vec<_>>()
+                .join(" ");
+            at = name.end + usize::from(self.is_break(name.end));
+            let post = Title { tokens: name.start - 1..name.start, plural: false, written: Some(written), ..title.clone() };
+            holders.push((name, post));
+            let joined = self.text.tokens.get(at).is_some_and(|t| !t.proclitics.is_empty()) && self.is_bare(at);
+            if !joined {
+                break;
+            }
+        }
+        holders
     }
 
     /// «زعيمة "الجبهة الوطنية"»: the end of an organisation's name between quotation marks, the closing one included.

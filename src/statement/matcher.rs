@@ -82,7 +82,7 @@ fn fits_word(layout: &Layout<'_>, word: &Word, at: usize) -> bool {
         if !layout.finite(at) || word.preposition.is_some() && word.preposition != preposition {
             return false;
         }
-    } else if preposition != word.preposition {
+    } else if preposition != word.preposition && !word.governed {
         return false;
     }
     if word.article && !token.article {
@@ -205,7 +205,7 @@ impl Run<'_, '_> {
             Element::Slot(slot) => {
                 let kept = self.roles.len();
                 let start = self.slot_backward(slot, at)?;
-                if rest.is_empty() && self.of_verb && self.governed(start) {
+                if rest.is_empty() && self.of_verb && !slot.governed && self.governed(start) {
                     self.roles.truncate(kept);
                     return None;
                 }

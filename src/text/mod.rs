@@ -7,6 +7,7 @@ mod segment;
 mod sentence;
 mod tokenise;
 
+pub(crate) use segment::ARTICLE;
 pub use normalise::fold;
 pub(crate) use segment::may_begin_with_clitic;
 

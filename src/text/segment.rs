@@ -17,7 +17,7 @@ const TAA: char = '\u{062A}';
 const HAA: char = '\u{0647}';
 const TAA_MARBUTA: char = '\u{0629}';
 /// The article, folded.
-pub(super) const ARTICLE: &str = "\u{0627}\u{0644}";
+pub(crate) const ARTICLE: &str = "\u{0627}\u{0644}";
 
 /// Whether a folded word begins with a letter that may be a proclitic.
 pub(crate) fn may_begin_with_clitic(word: &str) -> bool {

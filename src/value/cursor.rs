@@ -5,12 +5,11 @@ use super::candidate::{Meaning, Part};
 use super::figure::Figure;
 use crate::domain::{Domain, Role, Values};
 use crate::span::Span;
-use crate::text::{AnalysedText, Token, TokenKind};
+use crate::text::{ARTICLE, AnalysedText, Token, TokenKind};
 
 /// Clitics that may stand before a value word, tried where the text layer did not know the word.
 const CONJUNCTIONS: [char; 2] = ['\u{0648}', '\u{0641}'];
 const PREPOSITIONS: [char; 2] = ['\u{0628}', '\u{0644}'];
-const ARTICLE: &str = "\u{0627}\u{0644}";
 
 /// A token as a value word.
 #[derive(Debug, Clone, Default)]

@@ -5,8 +5,8 @@ use super::cursor::Cursor;
 use super::number::{self, Count};
 use super::{Bound, Quantity, ValueKind};
 use crate::domain::{Limit, Role};
+use crate::text::ARTICLE;
 
-const ARTICLE: &str = "\u{0627}\u{0644}";
 /// The ending of a feminine adjective, folded.
 const FEMININE: char = '\u{0647}';
 

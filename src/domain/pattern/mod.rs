@@ -70,6 +70,8 @@ pub(crate) struct Word {
     pub(crate) stems: std::sync::Arc<Vec<String>>,
     /// The preposition that must stand before; none may where this is `None`, verbs apart.
     pub(crate) preposition: Option<char>,
+    /// Whether any preposition may stand before, or none.
+    pub(crate) governed: bool,
     /// Whether «ال» must be there.
     pub(crate) article: bool,
     /// Whether a pronoun must follow.

@@ -193,7 +193,7 @@ impl<'a> Parser<'a, '_> {
         stems.dedup();
         self.rest = rest;
         let pronoun = self.take("+~");
-        Ok(Some(Word { stems: Arc::new(stems), preposition: None, article: false, pronoun, verb }))
+        Ok(Some(Word { stems: Arc::new(stems), preposition: None, governed: false, article: false, pronoun, verb }))
     }
 
     fn set(&mut self, name: &str) -> Result<super::set::Set, String> {
@@ -233,13 +233,10 @@ impl<'a> Parser<'a, '_> {
             self.rest = rest;
             return self.slot(Clitics { preposition, conjunction, bare, governed });
         }
-        if governed {
-            return Err("only a slot may follow `*+`".to_owned());
-        }
         if self.rest.starts_with('(') {
             let word = self.alternatives()?.ok_or("after a clitic, a group may hold single words only")?;
             let trigger = self.take("!");
-            return Ok((Part::Element(Element::Word(Word { preposition, article, ..word })), trigger));
+            return Ok((Part::Element(Element::Word(Word { preposition, article, governed, ..word })), trigger));
         }
         let end = self.rest.find(|c: char| c.is_whitespace() || "!?()|{}+".contains(c)).unwrap_or(self.rest.len());
         let name = &self.rest[..end];
@@ -251,12 +248,12 @@ impl<'a> Parser<'a, '_> {
         let word = match name.strip_prefix('@') {
             Some(set) => {
                 let set = self.set(set)?;
-                Word { stems: set.stems, preposition, article, pronoun, verb: set.verb }
+                Word { stems: set.stems, preposition, governed, article, pronoun, verb: set.verb }
             }
             None => {
                 let folded = fold(name);
                 let stems = Arc::new(vec![folded]);
-                Word { stems, preposition, article, pronoun, verb: false }
+                Word { stems, preposition, governed, article, pronoun, verb: false }
             }
         };
         let trigger = self.take("!");
