@@ -27,6 +27,7 @@ impl Run<'_, '_> {
         if slot.inner {
             return self.inner_slot(slot, at);
         }
+        let whole = at;
         let at = self.after_determiner(at);
         let Some(mention) = layout.mention_from(at) else {
             // «هجوم تنظيم داعش على …»: the act is a mention, and the actor is inside it.
@@ -36,7 +37,13 @@ impl Run<'_, '_> {
         if !admits(slot, &layout.mentions[mention]) {
             return None;
         }
-        let (preposition, conjunction) = layout.clitics(self.after_quotes(at));
+        let (mut preposition, mut conjunction) = layout.clitics(self.after_quotes(at));
+        // «بمدينتي سرت ومصراتة»: what governs the determiner governs the name.
+        if at > whole {
+            let (before, joined) = layout.clitics(self.after_quotes(whole));
+            preposition = before.or(preposition);
+            conjunction |= joined;
+        }
         let other = preposition != slot.preposition && !slot.governed;
         let joined = conjunction != slot.conjunction && !slot.governed;
         if other || joined {
@@ -103,10 +110,15 @@ impl Run<'_, '_> {
         if layout.mention_from(at).is_some() || at >= layout.text.tokens.len() {
             return at;
         }
-        if layout.language.in_set("determiner", &layout.text.tokens[at].key)
-            && layout.clitics(self.after_quotes(at)).0.is_none()
-        {
-            let next = at + 1;
+        let token = &layout.text.tokens[at];
+        if layout.language.in_set("determiner", &token.key) || token.article && layout.language.in_set("determiner", &token.stem) {
+            let mut next = at + 1;
+            // «العاصمة السعودية الرياض»
+            if let Some(m) = layout.mention_from(next).filter(|&m| layout.mentions[m].kind == MentionKind::Adjective)
+                && layout.mention_from(layout.mentions[m].tokens.end).is_some()
+            {
+                next = layout.mentions[m].tokens.end;
+            }
             let of = next < layout.text.tokens.len()
                 && layout.language.in_set("determiner.of", &layout.text.tokens[next].key);
             let next = if of { next + 1 } else { next };
