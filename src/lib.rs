@@ -8,6 +8,7 @@ mod span;
 pub mod annotation;
 pub mod domain;
 mod entity;
+pub mod eval;
 pub mod example;
 pub mod explain;
 pub mod export;

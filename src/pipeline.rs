@@ -149,6 +149,7 @@ impl Writer<'_> {
             end: span.end,
             text: self.text.slice(span).to_owned(),
             kind: mention.kind,
+            core: true,
             source: Some(mention.source.clone()),
         }
     }

@@ -6,12 +6,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each stage and what it may import, in the order of `src/lib.rs`.
-const STAGES: [(&str, &[&str]); 18] = [
+const STAGES: [(&str, &[&str]); 19] = [
     ("error", &["domain"]),
     ("span", &[]),
     ("annotation", &["domain", "span", "text"]),
     ("domain", &["annotation", "error", "tagger", "text", "value"]),
     ("entity", &["annotation", "domain", "mention", "text"]),
+    ("eval", &["annotation", "domain", "error", "source", "span"]),
     ("example", &["annotation", "domain", "pipeline", "source"]),
     (
         "explain",

@@ -49,6 +49,10 @@ fn every_mistake_is_told_at_once_with_its_place_and_remedy() {
             "- id: hugs\n  family: attack\n  predicate: hugs\n  subject: Persn\n  object: any\n",
         ),
         ("patterns/ar/new.yaml", PATTERNS),
+        ("scoring.tsv", "type\tHUMAN\n"),
+        ("scoring.tsv", "predicate\thugs\n"),
+        ("scoring.tsv", "beside\tabout\tkisses\n"),
+        ("scoring.tsv", "sometimes\tabout\n"),
     ]);
     let wanted = [
         ("lexicon/ar/companies.tsv", "new-one", "no class is called Compani; use a class of ontology/"),
@@ -99,6 +103,10 @@ fn every_mistake_is_told_at_once_with_its_place_and_remedy() {
             "# found",
             "ar/new#sound finds `تنظيم داعش attacks مدينة الموصل asserted by author` in its",
         ),
+        ("scoring.tsv", "HUMAN", "no class has the type HUMAN; use a `:coarse` of ontology/"),
+        ("scoring.tsv", "hugs", "no predicate is called hugs; use a predicate of ontology/"),
+        ("scoring.tsv", "kisses", "no predicate is called kisses; use a predicate of ontology/"),
+        ("scoring.tsv", "sometimes", "`sometimes` is no rule of scoring; use type, predicate or beside"),
     ];
     let problems = broken.check();
     for (file, row, message) in wanted {

@@ -101,7 +101,7 @@ fn finish(hand: HandWritten, text: &str) -> Annotation {
 
 fn finish_mention(mention: HandMention, text: &str) -> Mention {
     let (start, end) = place(text, &mention.text, mention.nth);
-    Mention { start, end, text: mention.text, kind: mention.kind, source: None }
+    Mention { start, end, text: mention.text, kind: mention.kind, core: true, source: None }
 }
 
 /// Where the slice stands for the `nth` time, in code points.

@@ -68,6 +68,7 @@ fn annotation() -> impl Strategy<Value = Annotation> {
         end,
         text: slice(start, end),
         kind: [MentionKind::Name, MentionKind::Adjective, MentionKind::Nominal][kind],
+        core: true,
         source: None,
     });
     let label = prop_oneof![Just("بغداد"), Just("Baghdad"), Just("مدينة \"السلام\"")];

@@ -150,7 +150,7 @@ mod tests {
             let byte = text.find(name).expect("the name is in the text");
             let start = text[..byte].chars().count();
             let end = start + name.chars().count();
-            Mention { start, end, text: (*name).to_owned(), kind: MentionKind::Name, source: None }
+            Mention { start, end, text: (*name).to_owned(), kind: MentionKind::Name, core: true, source: None }
         });
         Entity {
             id: id.to_owned(),

@@ -85,7 +85,7 @@ mod tests {
         let byte = text.find(name).expect("the name is in the text");
         let start = text[..byte].chars().count();
         let end = start + name.chars().count();
-        let mention = Mention { start, end, text: name.to_owned(), kind: MentionKind::Name, source: None };
+        let mention = Mention { start, end, text: name.to_owned(), kind: MentionKind::Name, core: true, source: None };
         Entity {
             id: id.to_owned(),
             class: class.to_owned(),

@@ -18,6 +18,7 @@ pub struct Annotation {
     /// The document's name: the file's name, or its path below the folder given, without the extension.
     pub id: String,
     /// BCP 47 tag of the document's main language; `und` where it is unknown.
+    #[serde(default = "undetermined")]
     pub language: String,
     /// The first line of the text, where the text has one that reads like a headline.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -66,7 +67,11 @@ pub struct Mention {
     /// The slice itself.
     pub text: String,
     /// A name, a demonym adjective, or a definite noun that refers back.
+    #[serde(default)]
     pub kind: MentionKind,
+    /// False in gold where one annotator alone marked it, so that it is neither rewarded nor punished.
+    #[serde(default = "yes", skip_serializing_if = "is_yes")]
+    pub core: bool,
     /// What found it: a lexicon entry, a rule of the head nouns, a reference rule.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source: Option<String>,
@@ -81,9 +86,10 @@ impl Mention {
 }
 
 /// How a mention names its entity.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum MentionKind {
     /// A name.
+    #[default]
     #[serde(rename = "NAM")]
     Name,
     /// A demonym adjective that stands for a country or region.
@@ -193,8 +199,16 @@ impl Evidence {
     }
 }
 
+fn undetermined() -> String {
+    "und".to_owned()
+}
+
 fn yes() -> bool {
     true
+}
+
+fn is_yes(value: &bool) -> bool {
+    *value
 }
 
 fn author() -> String {

@@ -57,6 +57,7 @@ pub(crate) enum Command {
     Explain(Explain),
     #[command(subcommand)]
     Domain(DomainCommand),
+    Eval(Eval),
     Train(Train),
     Completions(Completions),
     Man(Man),
@@ -306,6 +307,76 @@ pub(crate) struct DomainCheck {
     /// The folder; without it, the one of --domain, or the one built in
     #[arg(value_name = "DIR")]
     pub(crate) folder: Option<PathBuf>,
+}
+
+/// Score extraction against gold: what hand annotation says of the same texts
+///
+/// Mentions, entities and statements with precision, recall, F1, its 95 % interval and its mean over the documents. Gold is
+/// JSON as `nisba extract --format json` writes it, corrected by hand; what it marks with "core": false is neither
+/// rewarded nor punished. A document that was not predicted counts as empty.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Example:
+  nisba eval gold/                                    score this program on the texts in gold/texts/
+  nisba eval gold/ --texts news/ --errors             list every mistake by its cause
+  nisba extract gold/texts/ > before.jsonl
+  nisba eval gold/ --domain my-domain/ --against before.jsonl
+  nisba eval gold/ --record floor.tsv                 record the figures
+  nisba eval gold/ --floor floor.tsv                  fail where one is less than recorded
+
+Exit codes: 0 done · 1 failed, nothing could be read, or a figure is below the floor · 2 some input was skipped")]
+pub(crate) struct Eval {
+    /// A folder of annotations NAME.json with their texts in texts/NAME.txt, or a file of annotations
+    #[arg(value_name = "GOLD")]
+    pub(crate) gold: PathBuf,
+    /// What was extracted, as JSON: a file, a folder, or - for standard input; without it, the texts are read now
+    #[arg(value_name = "PREDICTED")]
+    pub(crate) predicted: Option<PathBuf>,
+    /// The folder of the texts, where they are not beside the annotations
+    #[arg(long, value_name = "DIR")]
+    pub(crate) texts: Option<PathBuf>,
+    /// Skip documents whose text is larger than this
+    #[arg(long, value_name = "BYTES", default_value_t = nisba::source::MAX_BYTES)]
+    pub(crate) max_bytes: u64,
+    /// The form of the output
+    #[arg(short, long, value_enum, value_name = "FORMAT", default_value_t = EvalFormat::Table)]
+    pub(crate) format: EvalFormat,
+    /// Also give the figures of each predicate, class or document; may be given several times
+    #[arg(long, value_enum, value_name = "WHAT", value_delimiter = ',')]
+    pub(crate) by: Vec<By>,
+    /// List everything that was missed or is wrong, by cause
+    #[arg(long)]
+    pub(crate) errors: bool,
+    /// Compare with an earlier prediction: what was gained, what was lost
+    #[arg(long, value_name = "OTHER")]
+    pub(crate) against: Option<PathBuf>,
+    /// Fail where a figure is less than this file says
+    #[arg(long, value_name = "FILE", conflicts_with = "record")]
+    pub(crate) floor: Option<PathBuf>,
+    /// Write the figures of this run, for --floor
+    #[arg(long, value_name = "FILE")]
+    pub(crate) record: Option<PathBuf>,
+    /// Write here instead of to standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum EvalFormat {
+    /// To read
+    Table,
+    /// For programs; also by predicate, class and document
+    Json,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum By {
+    /// Statements by predicate
+    Predicate,
+    /// Mentions and entities by class
+    Class,
+    /// Everything by document
+    Document,
 }
 
 /// Train a tagger of names on annotated text

@@ -19,6 +19,9 @@ pub(crate) enum Failure {
     Output { name: String, source: io::Error },
     #[error("{0}")]
     Usage(String),
+    /// Which figures fell, and what to do.
+    #[error("{0}")]
+    BelowFloor(String),
     /// The reasons have been told already.
     #[error("nothing could be read")]
     NothingRead,

@@ -6,6 +6,7 @@ mod card;
 mod color;
 mod docs;
 mod domain;
+mod eval;
 mod explain;
 mod export;
 mod extract;
@@ -62,6 +63,7 @@ fn dispatch(arguments: &Arguments) -> Result<Outcome, Failure> {
         Command::Show(args) => show::run(args, general),
         Command::Docs(args) => docs::run(args, general),
         Command::Domain(args) => domain::run(args, general),
+        Command::Eval(args) => eval::run(args, general),
         Command::Train(args) => train::run(args, general),
         Command::Completions(args) => pages::completions(args),
         Command::Man(args) => pages::manual(args),

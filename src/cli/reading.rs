@@ -73,7 +73,7 @@ fn ending(extension: &str) -> String {
 }
 
 /// A bar on the error stream, which shows nothing where that is no terminal.
-fn progress(general: &General, documents: usize) -> ProgressBar {
+pub(crate) fn progress(general: &General, documents: usize) -> ProgressBar {
     if general.quiet || documents < 2 {
         return ProgressBar::hidden();
     }

@@ -10,6 +10,7 @@ mod ontology;
 mod pattern;
 mod prefix;
 mod problem;
+mod scoring;
 mod table;
 mod values;
 pub(crate) mod words;
@@ -25,6 +26,7 @@ pub(crate) use language::Language;
 pub(crate) use lexicon::{EntryId, Lexicon, Reading};
 pub(crate) use pattern::{Element, Example, Pattern, Slot, Source, Trigger, Word};
 pub(crate) use problem::ONTOLOGY;
+pub(crate) use scoring::Scoring;
 pub(crate) use values::{Alone, Deixis, Limit, Role, Values};
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -43,6 +45,7 @@ pub struct Domain {
     pub(crate) values: Values,
     pub(crate) words: words::Words,
     pub(crate) languages: BTreeMap<String, Language>,
+    pub(crate) scoring: Scoring,
 }
 
 impl Domain {
@@ -69,6 +72,7 @@ impl Domain {
         let mut problems = Vec::new();
         let ontology = ontology::read(files, &mut problems);
         let prefixes = Prefixes::read(files, &mut problems);
+        let scoring = Scoring::read(files, &ontology, &mut problems);
         let values = Values::load(files, &mut problems);
         let mut words = words::Words::load(files, &mut problems);
         let inflection = inflection::Inflection::load(files, &mut problems);
@@ -88,6 +92,6 @@ impl Domain {
         for language in languages.values() {
             language.words().chain(language.names()).for_each(|word| words.add_name_key(word));
         }
-        (Self { ontology, prefixes, lexicon, values, words, languages }, Problem::settle(problems))
+        (Self { ontology, prefixes, lexicon, values, words, languages, scoring }, Problem::settle(problems))
     }
 }

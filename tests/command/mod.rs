@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod build;
+mod eval;
 mod explain;
 mod extract;
 mod pages;

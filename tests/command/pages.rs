@@ -4,7 +4,7 @@ use nisba::query::Catalogue;
 
 use super::{folder, run};
 
-const COMMANDS: [&str; 14] = [
+const COMMANDS: [&str; 15] = [
     "build",
     "extract",
     "query",
@@ -16,6 +16,7 @@ const COMMANDS: [&str; 14] = [
     "explain",
     "domain",
     "domain check",
+    "eval",
     "completions",
     "man",
     "",
