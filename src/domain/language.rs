@@ -95,7 +95,12 @@ impl Settings {
     /// Every class that is named.
     fn classes(&self) -> impl Iterator<Item = &str> {
         let pairs = self.agreeing.iter().map(|(a, b)| (a, b)).chain(&self.firms).flat_map(|(a, b)| [a, b]);
-        self.closed_to_demonyms.iter().chain(&self.open_to_names).chain(&self.open_to_own_class).chain(pairs).map(String::as_str)
+        self.closed_to_demonyms
+            .iter()
+            .chain(&self.open_to_names)
+            .chain(&self.open_to_own_class)
+            .chain(pairs)
+            .map(String::as_str)
     }
 }
 

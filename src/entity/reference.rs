@@ -142,7 +142,8 @@ impl Grouping<'_> {
         let known = holders.get(wanted[0])?;
         // Who is named only later holds this very post, not one of another country («وزير الخارجية», below «… المصري»).
         let fits = |k: &&Holder| {
-            wanted.iter().all(|w| k.stems.contains(w)) && (k.at < self.mentions[mention].tokens.start || k.stems.len() == wanted.len())
+            wanted.iter().all(|w| k.stems.contains(w))
+                && (k.at < self.mentions[mention].tokens.start || k.stems.len() == wanted.len())
         };
         known.iter().rfind(fits).map(|k| k.entity)
     }

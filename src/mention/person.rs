@@ -77,8 +77,7 @@ impl Finder<'_> {
                 Some(tokens) => {
                     at = tokens.end;
                     let ranks = titles.iter().all(|t: &Title| t.honorific || t.is_rank());
-                    while let Some((title, end)) =
-                        self.title_after(at, &starts).filter(|_| ranks || self.is_break(at))
+                    while let Some((title, end)) = self.title_after(at, &starts).filter(|_| ranks || self.is_break(at))
                     {
                         at = end;
                         titles.push(title);
@@ -98,7 +97,12 @@ impl Finder<'_> {
     }
 
     /// The words of a person's name at a token.
-    pub(super) fn person_name(&self, at: usize, after_title: bool, starts: &FxHashMap<usize, &Mention>) -> Option<Range<usize>> {
+    pub(super) fn person_name(
+        &self,
+        at: usize,
+        after_title: bool,
+        starts: &FxHashMap<usize, &Mention>,
+    ) -> Option<Range<usize>> {
         let token = self.text.tokens.get(at)?;
         if let Some(known) = starts.get(&at) {
             if known.class != "Person" {
@@ -361,7 +365,11 @@ impl Finder<'_> {
             && self.same_sentence(first - 1, first)
             && self.text.tokens[first - 1].article
             && !self.language.titles.contains_key(&self.text.tokens[first - 1].stem);
-        if title.tokens.len() == 1 && after_noun && self.is_adjective(first) && self.text.tokens[first].proclitics.is_empty() {
+        if title.tokens.len() == 1
+            && after_noun
+            && self.is_adjective(first)
+            && self.text.tokens[first].proclitics.is_empty()
+        {
             return None;
         }
         let belongs = title.tokens.clone().any(|i| starts.contains_key(&i));

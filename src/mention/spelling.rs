@@ -2,10 +2,10 @@
 
 use crate::text::AnalysedText;
 
-const YAA: char = 'ي';
-const MAQSURA: char = 'ى';
-const TAA: char = 'ة';
-const HAA: char = 'ه';
+const YAA: char = '\u{064A}';
+const MAQSURA: char = '\u{0649}';
+const TAA: char = '\u{0629}';
+const HAA: char = '\u{0647}';
 
 /// Which endings a text keeps apart. Some writers put «ى» for every final «ي», others «ه» for every «ة».
 #[derive(Debug, Default)]

@@ -178,11 +178,7 @@ impl Finder<'_> {
     }
 
     /// «وزيرا الخارجية الأميركي جون كيري والروسي سيرغي لافروف»: who shares a post in the plural, each after a demonym.
-    pub(super) fn shared_post(
-        &self,
-        title: &Title,
-        starts: &FxHashMap<usize, &Mention>,
-    ) -> Vec<(Range<usize>, Title)> {
+    pub(super) fn shared_post(&self, title: &Title, starts: &FxHashMap<usize, &Mention>) -> Vec<(Range<usize>, Title)> {
         let first = &self.text.tokens[title.tokens.start];
         let Some(known) = self.language.titles.get(&first.stem) else { return Vec::new() };
         // «وزيرا الخارجية»: no accusative stands before a definite noun.
@@ -190,7 +186,8 @@ impl Finder<'_> {
         let Some(singular) = known.singular.as_ref().or(dual.then_some(&known.form)) else { return Vec::new() };
         let words = self.text.written(title.tokens.start + 1..title.tokens.end - 1);
         let article = if first.article { ARTICLE } else { "" };
-        let demonym = |at: usize| starts.get(&at).is_some_and(|m| m.kind == MentionKind::Adjective && m.tokens.len() == 1);
+        let demonym =
+            |at: usize| starts.get(&at).is_some_and(|m| m.kind == MentionKind::Adjective && m.tokens.len() == 1);
         let mut holders = Vec::new();
         let mut at = title.tokens.end - 1;
         while demonym(at) && self.same_sentence(title.tokens.start, at + 1) {
@@ -203,7 +200,8 @@ impl Finder<'_> {
                 .collect::<Vec<_>>()
                 .join(" ");
             at = name.end + usize::from(self.is_break(name.end));
-            let post = Title { tokens: name.start - 1..name.start, plural: false, written: Some(written), ..title.clone() };
+            let post =
+                Title { tokens: name.start - 1..name.start, plural: false, written: Some(written), ..title.clone() };
             holders.push((name, post));
             let joined = self.text.tokens.get(at).is_some_and(|t| !t.proclitics.is_empty()) && self.is_bare(at);
             if !joined {

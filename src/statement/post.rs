@@ -42,7 +42,9 @@ pub(super) fn claims(
     let words = Span::new(first.start, last.end);
     let mut claims = Vec::new();
     let start = title.tokens.start;
-    let telling = title.tokens.len() > 1 || title.written.is_some() || layout.language.in_set("title.alone", &layout.text.tokens[start].stem);
+    let telling = title.tokens.len() > 1
+        || title.written.is_some()
+        || layout.language.in_set("title.alone", &layout.text.tokens[start].stem);
     if named && title.post && telling {
         let written = title.written.clone().unwrap_or_else(|| layout.text.written(title.tokens.clone()));
         claims.push((POSITION, End::Literal(written, "xsd:string"), words));

@@ -111,7 +111,9 @@ impl Run<'_, '_> {
             return at;
         }
         let token = &layout.text.tokens[at];
-        if layout.language.in_set("determiner", &token.key) || token.article && layout.language.in_set("determiner", &token.stem) {
+        if layout.language.in_set("determiner", &token.key)
+            || token.article && layout.language.in_set("determiner", &token.stem)
+        {
             let mut next = at + 1;
             // «العاصمة السعودية الرياض»
             if let Some(m) = layout.mention_from(next).filter(|&m| layout.mentions[m].kind == MentionKind::Adjective)

@@ -7,8 +7,8 @@ mod segment;
 mod sentence;
 mod tokenise;
 
-pub(crate) use segment::ARTICLE;
 pub use normalise::fold;
+pub(crate) use segment::ARTICLE;
 pub(crate) use segment::may_begin_with_clitic;
 
 /// The folded words of a name, cut as the words of a text are; marks and quotation marks are left out.
