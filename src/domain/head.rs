@@ -42,6 +42,8 @@ pub(crate) struct Complement {
     pub(crate) number: bool,
     /// A purpose: «المؤتمر الدولي للسلام والأمن», «اللجنة الدولية للصليب الأحمر».
     pub(crate) purpose: bool,
+    /// A person: «إدارة ترامب», «قوات حفتر».
+    pub(crate) person: bool,
     /// Coordinated nouns: «وزارة التربية والتعليم».
     pub(crate) list: bool,
     /// The head is no part of the name: «العاصمة باريس».
@@ -130,6 +132,7 @@ pub(crate) fn load_heads(
                 "demonym" => complement.demonym = true,
                 "known" => complement.known = true,
                 "purpose" => complement.purpose = true,
+                "person" => complement.person = true,
                 "list" => complement.list = true,
                 "outside" => complement.outside = true,
                 "nominal" => complement.nominal = true,
@@ -137,7 +140,7 @@ pub(crate) fn load_heads(
                     &path,
                     row.line,
                     format!("`{word}` is no complement"),
-                    "use genitive, proper, known, adjective, demonym, number, purpose, list, outside, nominal",
+                    "use genitive, proper, known, adjective, demonym, number, purpose, person, list, outside, nominal",
                 )),
             }
         }

@@ -86,7 +86,14 @@ impl Finder<'_> {
         if !self.text.tokens[next].proclitics.is_empty() {
             return None;
         }
-        if (head.complement.proper || head.complement.genitive || head.complement.known)
+        let person = head.complement.person;
+        if person
+            && !token.article
+            && let Some(end) = self.titled_holder(next, starts)
+        {
+            return Some(self.headed(at, end, head, None));
+        }
+        if (head.complement.proper || head.complement.genitive || head.complement.known || person)
             && let Some(name) = starts.get(&next).filter(|m| m.kind == MentionKind::Name)
             && !token.article
         {
@@ -141,6 +148,9 @@ impl Finder<'_> {
             let mut mention = self.headed(at, name.tokens.end, head, name.entry);
             mention.class.clone_from(&name.class);
             return Some(mention);
+        }
+        if name.class == "Person" && head.complement.person {
+            return Some(self.headed(at, name.tokens.end, head, None));
         }
         if head.complement.known && !head.complement.proper {
             return None;
@@ -318,6 +328,17 @@ impl Finder<'_> {
             && self.is_given(at + 1)
             && self.text.tokens[at + 1].proclitics.is_empty();
         titled.then(|| self.extend_name(at + 1..at + 2, starts, true).end)
+    }
+
+    /// «الرئيس الأميركي دونالد ترامب» in «إدارة …»: the end of a definite post and a name that the lexicon or the tagger knows.
+    fn titled_holder(&self, at: usize, starts: &FxHashMap<usize, &Mention>) -> Option<usize> {
+        let title = self.title_at(at, starts).filter(|t| t.definite && !t.plural)?;
+        let name = title.tokens.end;
+        if !self.same_sentence(at, name) || !self.text.tokens[name].proclitics.is_empty() {
+            return None;
+        }
+        let known = starts.get(&name).filter(|m| m.class == "Person").map(|m| m.tokens.end);
+        known.or_else(|| self.tagged_person(name).map(|span| span.tokens.end))
     }
 
     /// «قرار 2170», «القرار رقم 2170», «قرار مجلس الأمن الدولي رقم 2170»: the end of the number.

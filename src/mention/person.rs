@@ -75,6 +75,11 @@ impl Finder<'_> {
                 });
             match name {
                 Some(tokens) => {
+                    if let Some((outer, inner)) = titles.last().and_then(|t| self.inner_post(t, &starts)) {
+                        titles = vec![outer];
+                        persons.extend(self.unnamed(&titles, &starts));
+                        titles = vec![inner];
+                    }
                     at = tokens.end;
                     let ranks = titles.iter().all(|t: &Title| t.honorific || t.is_rank());
                     while let Some((title, end)) = self.title_after(at, &starts).filter(|_| ranks || self.is_break(at))
@@ -283,6 +288,23 @@ impl Finder<'_> {
             && word(comma + 1)
             && word(comma + 2)
             && self.person_name(comma + 2, true, starts).is_some()
+    }
+
+    /// «مساعد الشؤون السياسية بمكتب الرئيس حسن روحاني»: the name is the president's, where his title follows a noun that is
+    /// no post itself («نائب الرئيس» is one post). The post without him, and his.
+    fn inner_post(&self, title: &Title, starts: &FxHashMap<usize, &Mention>) -> Option<(Title, Title)> {
+        let last = title.tokens.end - 1;
+        let token = &self.text.tokens[last];
+        let before = last.checked_sub(1).filter(|&b| b > title.tokens.start)?;
+        let owner = &self.text.tokens[before];
+        let nested = token.article
+            && token.proclitics.is_empty()
+            && self.language.titles.contains_key(&token.stem)
+            && !owner.article
+            && self.is_noun(before)
+            && !self.language.titles.contains_key(&owner.stem);
+        let inner = self.title_at(last, starts).filter(|_| nested)?;
+        Some((Title { tokens: title.tokens.start..last, ..title.clone() }, inner))
     }
 
     /// Whether a post says with a preposition whose it is: «المديرة العامة لمنظمة اليونسكو».

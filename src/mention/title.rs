@@ -50,7 +50,11 @@ impl Finder<'_> {
             return Some(Title { tokens: at..inner.tokens.end, plural: false, source: false, ..inner });
         }
         let base = token.enclitic.as_ref().map_or(&token.stem, |e| &e.base);
-        let first = self.language.titles.get(base)?;
+        // «ولي عهد», «رجل أعمال»
+        let second = self.text.tokens.get(at + 1).filter(|t| self.same_sentence(at, at + 1) && t.proclitics.is_empty());
+        let pair = second.and_then(|t| self.language.titles.get(&format!("{base} {}", t.stem)));
+        let words = if pair.is_some() { 2 } else { 1 };
+        let first = pair.or_else(|| self.language.titles.get(base))?;
         if !self.is_word(at)
             || first.pronoun && token.enclitic.is_none() && !self.ends_with_pronoun(at)
             || self.in_value[at]
@@ -62,12 +66,12 @@ impl Finder<'_> {
             return None;
         }
         let mut title = Title {
-            tokens: at..at + 1,
+            tokens: at..at + words,
             relation: first.relation,
             honorific: first.honorific,
             plural: first.plural,
             source: first.source,
-            definite: token.article || first.pronoun || token.enclitic.is_some(),
+            definite: self.text.tokens[at + words - 1].article || first.pronoun || token.enclitic.is_some(),
             post: !first.pronoun && !first.honorific,
             profession: first.profession,
             state: first.state,

@@ -18,7 +18,6 @@ use std::collections::BTreeMap;
 
 use crate::annotation::{Factuality, MentionKind};
 use crate::domain::{Pattern, Source};
-use crate::mention::Mention;
 use crate::span::Span;
 use crate::value::ValueKind;
 use matcher::{Filler, Match};

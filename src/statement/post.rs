@@ -72,6 +72,10 @@ pub(super) fn claims(
         return claims;
     }
     let object = &layout.mentions[target].class;
+    // «النائب عن حركة النهضة» belongs to the party.
+    let party = layout.domain.ontology.is_a(object, "PoliticalParty");
+    let elected = party && layout.language.in_set("title.elected", &layout.text.tokens[start].stem);
+    let predicate = if elected { "memberOf" } else { predicate };
     let fitting =
         [predicate, "affiliatedWith"].into_iter().find(|p| layout.domain.ontology.allows(p, class, Some(object)));
     if let Some(predicate) = fitting {
