@@ -155,6 +155,9 @@ impl Finder<'_> {
         if head.complement.known && !head.complement.proper {
             return None;
         }
+        if ontology.is_organization(&head.class) && ontology.is_a(&name.class, "Event") {
+            return None;
+        }
         if name.class == "Person" && !head.complement.proper
             // Streets and airports are named after people, hardly after bodies.
             || ontology.is_place(&head.class) && !ontology.is_place(&name.class) && name.class != "Person"

@@ -13,6 +13,8 @@ const DAILY: u32 = 300;
 struct Known<'a> {
     words: Vec<String>,
     from: &'a Mention,
+    /// Whether the words are so common that only who speaks is meant by them.
+    common: bool,
 }
 
 impl Finder<'_> {
@@ -20,10 +22,11 @@ impl Finder<'_> {
     pub(super) fn repetitions(&self, found: &[Mention]) -> Vec<Mention> {
         let mut by_first: BTreeMap<String, Vec<Known<'_>>> = BTreeMap::new();
         for mention in found.iter().filter(|m| m.kind == MentionKind::Name) {
-            for words in self.short_forms(mention) {
+            let forms = self.short_forms(mention).into_iter().map(|words| (words, false));
+            for (words, common) in forms.chain(self.family_name(mention).map(|word| (vec![word], true))) {
                 let known = by_first.entry(words[0].clone()).or_default();
                 if !known.iter().any(|k| k.words == words) {
-                    known.push(Known { words, from: mention });
+                    known.push(Known { words, from: mention, common });
                 }
             }
         }
@@ -94,6 +97,14 @@ impl Finder<'_> {
         forms
     }
 
+    /// The last word of a person's name of several words, common as it may be: «كتب ظريف».
+    fn family_name(&self, mention: &Mention) -> Option<String> {
+        let last = mention.tokens.end - 1;
+        let token = &self.text.tokens[last];
+        let fits = mention.class == "Person" && mention.tokens.len() > 1 && token.fold.chars().count() > 2;
+        fits.then(|| token.fold.clone())
+    }
+
     /// Whether one word of a person's name is enough to find the person again.
     fn tells(&self, at: usize) -> bool {
         let token = &self.text.tokens[at];
@@ -121,7 +132,11 @@ impl Finder<'_> {
                 .all(|(i, word)| self.same_sentence(at, at + i) && self.text.tokens[at + i].fold == *word)
         })?;
         let tokens = at..at + known.words.len();
-        if self.in_value[at] {
+        let speaks = at > 0
+            && self.same_sentence(at - 1, at)
+            && token.proclitics.is_empty()
+            && self.language.in_set("say", &self.text.tokens[at - 1].stem);
+        if self.in_value[at] || known.common && !speaks {
             return None;
         }
         Some(Mention {

@@ -68,6 +68,10 @@ pub(super) fn claims(
     let predicate = if title.state && title.definite && adjective { "leads" } else { predicate };
     let from = title.profession && layout.mentions[target].kind == MentionKind::Adjective;
     let predicate = if from { "nationality" } else { predicate };
+    // «مرشح الانتخابات الرئاسية»
+    let event = layout.domain.ontology.is_a(&layout.mentions[target].class, "Event");
+    let candidate = event && layout.language.in_set("title.candidate", &layout.text.tokens[start].stem);
+    let predicate = if candidate { "participatedIn" } else { predicate };
     if predicate == "nationality" && layout.mentions[target].kind != MentionKind::Adjective {
         return claims;
     }
