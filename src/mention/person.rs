@@ -113,10 +113,15 @@ impl Finder<'_> {
             if known.class != "Person" {
                 return None;
             }
+            // «عين ماكرون سيلفي جولار»: after a family name that is known as such another name begins.
+            let family = known.tokens.len() == 1 && known.entry.is_some() && !self.is_given(at);
+            if family {
+                return Some(known.tokens.clone());
+            }
             return Some(self.extend_name(known.tokens.clone(), starts, known.tokens.len() > 1));
         }
         if let Some(span) = self.tagged_person(at) {
-            return Some(span.tokens.clone());
+            return Some(self.extend_name(span.tokens.clone(), starts, true));
         }
         let given = self.given(at);
         if !self.is_word(at) || self.in_value[at] || self.is_particle(at) && given.is_none() {

@@ -184,11 +184,13 @@ impl Finder<'_> {
     /// «وزيرا الخارجية الأميركي جون كيري والروسي سيرغي لافروف»: who shares a post in the plural, each after a demonym.
     pub(super) fn shared_post(&self, title: &Title, starts: &FxHashMap<usize, &Mention>) -> Vec<(Range<usize>, Title)> {
         let first = &self.text.tokens[title.tokens.start];
-        let Some(known) = self.language.titles.get(&first.stem) else { return Vec::new() };
+        let known = self.language.titles.get(&first.stem).filter(|_| title.tokens.len() > 1);
+        let Some(known) = known else { return Vec::new() };
         // «وزيرا الخارجية»: no accusative stands before a definite noun.
         let dual = title.definite && !first.article && self.language.strip_accusative(&first.stem).is_some();
         let Some(singular) = known.singular.as_ref().or(dual.then_some(&known.form)) else { return Vec::new() };
-        let words = self.text.written(title.tokens.start + 1..title.tokens.end - 1);
+        let between = title.tokens.start + 1..title.tokens.end - 1;
+        let words = if between.is_empty() { String::new() } else { self.text.written(between) };
         let article = if first.article { ARTICLE } else { "" };
         let demonym =
             |at: usize| starts.get(&at).is_some_and(|m| m.kind == MentionKind::Adjective && m.tokens.len() == 1);

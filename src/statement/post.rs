@@ -78,7 +78,8 @@ pub(super) fn claims(
     let object = &layout.mentions[target].class;
     // «النائب عن حركة النهضة» belongs to the party.
     let party = layout.domain.ontology.is_a(object, "PoliticalParty");
-    let elected = party && layout.language.in_set("title.elected", &layout.text.tokens[start].stem);
+    let deputy = layout.text.tokens.get(start + 1).is_some_and(|t| layout.language.titles.contains_key(&t.stem));
+    let elected = party && !deputy && layout.language.in_set("title.elected", &layout.text.tokens[start].stem);
     let predicate = if elected { "memberOf" } else { predicate };
     let fitting =
         [predicate, "affiliatedWith"].into_iter().find(|p| layout.domain.ontology.allows(p, class, Some(object)));
