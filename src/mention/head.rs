@@ -211,6 +211,10 @@ impl Finder<'_> {
         while at < end + LONGEST && self.same_sentence(end - 1, at) && self.is_word(at) && !self.in_value[at] {
             let token = &self.text.tokens[at];
             let place = starts.get(&at).filter(|m| m.kind == MentionKind::Name);
+            if at == end && self.is_idafa_of_purpose(at) {
+                at += 2;
+                continue;
+            }
             if at == end {
                 if !(token.article
                     && prepositional(at)
@@ -234,6 +238,20 @@ impl Finder<'_> {
             at += 1;
         }
         at
+    }
+
+    /// «لحماية المعطيات» in «الهيئة الوطنية لحماية المعطيات الشخصية», not «لبحث الأزمة», for which a council meets.
+    fn is_idafa_of_purpose(&self, at: usize) -> bool {
+        let token = &self.text.tokens[at];
+        let next = self.text.tokens.get(at + 1).filter(|_| self.same_sentence(at, at + 1));
+        let single = token.proclitics.len() == 1 && self.language.is_purpose(token.proclitics[0]);
+        single
+            && !token.article
+            && token.enclitic.is_none()
+            && self.is_noun(at)
+            && !self.in_set(at, "purpose.act")
+            && next.is_some_and(|t| t.article && t.proclitics.is_empty() && self.is_noun(at + 1))
+            && !self.in_set(at + 1, "time")
     }
 
     /// After a demonym or a name: further definite adjectives that are part of names («الجيش السوري الحر»).

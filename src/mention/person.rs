@@ -34,6 +34,10 @@ impl Finder<'_> {
             let mut titles = Vec::new();
             let mut next = at;
             while let Some(title) = self.title_at(next, &starts) {
+                // «المحامي أمين سيدهم»: what is a given name too is none after a post.
+                if !titles.is_empty() && title.tokens.len() == 1 && self.given_after_post(title.tokens.start) {
+                    break;
+                }
                 next = title.tokens.end;
                 titles.push(title);
                 // «ودوقة كورنوول والأمير هاري»: a second title with conjunction and article is another's.
@@ -261,6 +265,15 @@ impl Finder<'_> {
 
     fn is_particle(&self, at: usize) -> bool {
         ["particle", "time", "barrier", "determiner"].iter().any(|set| self.in_set(at, set))
+    }
+
+    /// Whether a title's word without article is a given name with a further name after it.
+    fn given_after_post(&self, at: usize) -> bool {
+        let next = self.text.tokens.get(at + 1).filter(|_| self.same_sentence(at, at + 1));
+        !self.text.tokens[at].article
+            && self.is_given(at)
+            && next.is_some_and(|t| t.proclitics.is_empty())
+            && (self.is_given(at + 1) || self.is_unknown(at + 1))
     }
 
     /// Whether a comma or dash stands at a token.

@@ -39,6 +39,17 @@ impl Finder<'_> {
             .get(&at)
             .filter(|span| span.kind == Kind::Person && span.score >= SURE_PERSON)
             .filter(|_| !self.is_verb(at) || self.is_given(at))
+            .filter(|span| !span.tokens.clone().any(|i| self.breaks_name(i)))
+    }
+
+    /// Whether a word stands in no name: a particle that is no given name, a post, a demonym of people.
+    fn breaks_name(&self, at: usize) -> bool {
+        let token = &self.text.tokens[at];
+        let people = self.domain.lexicon.demonym(&token.stem).is_some()
+            && self.language.people_endings.iter().any(|ending| token.stem.ends_with(ending.as_str()));
+        let word = ["particle", "not.verb"].iter().any(|set| self.in_set(at, set));
+        let post = self.language.titles.get(&token.stem).is_some_and(|title| !title.honorific);
+        (people || word || post) && !self.is_given(at) && !self.in_set(at, "name.connector")
     }
 
     fn tagged_mention(&self, span: &TaggedSpan, class: &str) -> Mention {

@@ -133,7 +133,9 @@ impl Finder<'_> {
                 continue;
             }
             if let Some(inner) = self.language.titles.get(&token.stem) {
-                if inner.honorific || token.article && !open || conjunction {
+                // «رئيس بلدية ليون وزيرا للداخلية»: an accusative after a whole post is another.
+                let accusative = !open && self.language.strip_accusative(&token.stem).is_some();
+                if inner.honorific || token.article && !open || conjunction || accusative {
                     break;
                 }
                 open = !token.article;
