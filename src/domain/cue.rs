@@ -102,6 +102,9 @@ struct RawInner {
     /// Whether the whole must begin with a head noun found by rule.
     #[serde(default)]
     headed: bool,
+    /// The words with which the whole must begin; any where empty.
+    #[serde(default)]
+    heads: Vec<String>,
     #[serde(default = "usual")]
     confidence: f64,
 }
@@ -121,6 +124,8 @@ pub(crate) struct InnerRule {
     pub(crate) kind: Option<MentionKind>,
     pub(crate) after: Vec<String>,
     pub(crate) headed: bool,
+    /// Folded stems, sorted.
+    pub(crate) heads: Vec<String>,
     pub(crate) predicate: String,
     /// Whether the part is the subject.
     pub(crate) inverse: bool,
@@ -194,6 +199,11 @@ pub(super) fn load_inner(
             kind,
             after: raw.after.iter().map(|w| fold(w)).collect(),
             headed: raw.headed,
+            heads: {
+                let mut heads: Vec<String> = raw.heads.iter().map(|w| fold(w)).collect();
+                heads.sort();
+                heads
+            },
             predicate: predicate.to_owned(),
             inverse,
             confidence: raw.confidence,

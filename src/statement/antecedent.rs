@@ -13,7 +13,22 @@ const FARTHEST: usize = 3;
 
 /// The last mention of these classes before a match, in its sentence; where the match opens the sentence, the first such
 /// mention of a sentence before. A pronoun must agree with it. For a subject, what no preposition governs goes first.
-pub(super) fn antecedent(layout: &Layout<'_>, one: &Match, classes: &[String], subject: bool) -> Option<usize> {
+pub(super) fn antecedents(layout: &Layout<'_>, one: &Match, classes: &[String], subject: bool) -> Vec<usize> {
+    let Some(found) = antecedent(layout, one, classes, subject) else { return Vec::new() };
+    // «أعلنت السعودية والإمارات قطع …»: what is joined to it is meant too.
+    let mut all = vec![found];
+    if subject && layout.text.tokens[one.trigger].enclitic.is_none() {
+        let mut at = found;
+        while let Some(joined) = layout.joined_before(at).filter(|&m| classes.binary_search(&layout.mentions[m].class).is_ok()) {
+            all.push(joined);
+            at = joined;
+        }
+        all.reverse();
+    }
+    all
+}
+
+fn antecedent(layout: &Layout<'_>, one: &Match, classes: &[String], subject: bool) -> Option<usize> {
     let sentence = layout.sentence(one.trigger);
     let pronoun = layout.text.tokens[one.trigger].enclitic.as_ref().map(|e| e.pronoun.as_str());
     let filled = |i: usize| one.roles.iter().any(|(_, f)| f.contains(&super::matcher::Filler::Mention(i)));
@@ -65,6 +80,15 @@ impl Layout<'_> {
             return Some(!self.language.in_set("masculine.place", first));
         }
         (mention.head.is_some() || self.language.heads.contains_key(first)).then(|| self.language.is_feminine(first))
+    }
+
+    /// The mention to which another is joined by a conjunction right before it.
+    fn joined_before(&self, mention: usize) -> Option<usize> {
+        let start = self.mentions[mention].phrase.start;
+        if !self.clitics(start).1 || self.clitics(start).0.is_some() {
+            return None;
+        }
+        self.mention_to(start).filter(|&m| self.mentions[m].kind != MentionKind::Adjective)
     }
 
     /// Whether no preposition governs a mention.

@@ -32,6 +32,8 @@ fn apply(
             && rule.part.binary_search(&inner.class).is_ok()
             && rule.kind.is_none_or(|kind| kind == inner.kind)
             && rule.whole_kind.is_none_or(|kind| kind == outer.kind)
+            && (rule.heads.is_empty()
+                || rule.heads.binary_search(&layout.text.tokens[outer.tokens.start].stem).is_ok())
             && (rule.after.is_empty() || inner.tokens.start > 0 && preceded(layout, rule, inner.tokens.start));
         if fits && !(rule.headed && outer.head.is_none()) {
             let evidence = outer.span(layout.text);

@@ -168,7 +168,7 @@ fn fillers(layout: &Layout<'_>, one: &Match, source: &Source, subject: bool) -> 
             one.roles.iter().filter(|(name, _)| name == role).flat_map(|(_, fillers)| fillers.iter().copied()).collect()
         }
         Source::Antecedent(classes) => {
-            antecedent::antecedent(layout, one, classes, subject).map(Filler::Mention).into_iter().collect()
+            antecedent::antecedents(layout, one, classes, subject).into_iter().map(Filler::Mention).collect()
         }
     }
 }
