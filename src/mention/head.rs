@@ -140,9 +140,11 @@ impl Finder<'_> {
             return None;
         }
         let ontology = &self.domain.ontology;
+        // «مفوضية الاتحاد الأفريقي» is an organ of what it names, «شركة تويتر» the thing itself.
+        let organ = !head.complement.proper && head.complement.genitive;
         let agree = ontology.is_a(&name.class, &head.class)
             || ontology.is_a(&head.class, &name.class)
-            || ontology.is_organization(&name.class) && ontology.is_organization(&head.class)
+            || ontology.is_organization(&name.class) && ontology.is_organization(&head.class) && !organ
             || self.language.agree(&head.class, &name.class);
         if agree {
             let mut mention = self.headed(at, name.tokens.end, head, name.entry);
@@ -164,7 +166,10 @@ impl Finder<'_> {
         {
             return None;
         }
-        let end = self.closing_adjectives(name.tokens.end, starts);
+        let mut end = self.closing_adjectives(name.tokens.end, starts);
+        if head.complement.purpose {
+            end = self.purpose(end, starts);
+        }
         Some(self.headed(at, end, head, None))
     }
 
@@ -307,6 +312,9 @@ impl Finder<'_> {
                 && let Some(person) = self.titled_person(end, starts)
             {
                 end = self.closing_adjectives(person, starts);
+                if head.complement.purpose {
+                    end = self.purpose(end, starts);
+                }
                 definite = true;
                 break;
             }

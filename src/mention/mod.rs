@@ -177,7 +177,9 @@ impl Finder<'_> {
                 && kept.iter().rev().take(8).any(|k| {
                     k.kind == MentionKind::Name
                         && (k.tokens.start == mention.tokens.start && k.tokens.end > mention.tokens.end
-                            || k.tokens.start + 1 == mention.tokens.start && k.tokens.end == mention.tokens.end)
+                            || k.tokens.start + 1 == mention.tokens.start
+                                && k.tokens.end == mention.tokens.end
+                                && (mention.entry.is_none() || k.class == mention.class))
                         && self.domain.ontology.coarse(&k.class) == self.domain.ontology.coarse(&mention.class)
                 });
             if shorter {

@@ -19,7 +19,9 @@ pub(super) fn antecedents(layout: &Layout<'_>, one: &Match, classes: &[String], 
     let mut all = vec![found];
     if subject && layout.text.tokens[one.trigger].enclitic.is_none() {
         let mut at = found;
-        while let Some(joined) = layout.joined_before(at).filter(|&m| classes.binary_search(&layout.mentions[m].class).is_ok()) {
+        while let Some(joined) =
+            layout.joined_before(at).filter(|&m| classes.binary_search(&layout.mentions[m].class).is_ok())
+        {
             all.push(joined);
             at = joined;
         }
