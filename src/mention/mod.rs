@@ -179,7 +179,9 @@ impl Finder<'_> {
                         && (k.tokens.start == mention.tokens.start && k.tokens.end > mention.tokens.end
                             || k.tokens.start + 1 == mention.tokens.start
                                 && k.tokens.end == mention.tokens.end
-                                && (mention.entry.is_none() || k.class == mention.class))
+                                && (mention.entry.is_none()
+                                    || k.class == mention.class
+                                    || !self.domain.ontology.is_organization(&mention.class)))
                         && self.domain.ontology.coarse(&k.class) == self.domain.ontology.coarse(&mention.class)
                 });
             if shorter {
