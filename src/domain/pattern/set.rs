@@ -89,7 +89,7 @@ impl Sets {
         inflection: &Inflection,
         problems: &mut Vec<Problem>,
     ) {
-        let mut families: BTreeMap<String, (usize, [BTreeSet<String>; 4])> = BTreeMap::new();
+        let mut families: BTreeMap<String, (usize, [BTreeSet<String>; 5])> = BTreeMap::new();
         for row in table::rows(path, text, &VERBS, problems) {
             let family = row.cell(0);
             if family.is_empty() {
@@ -102,19 +102,26 @@ impl Sets {
                 continue;
             }
             let (_, parts) = families.entry(family.to_owned()).or_insert_with(|| (row.line, Default::default()));
-            for (column, kind, part) in
-                [(1, "past", 0), (2, "present", 0), (3, "masdar", 1), (4, "participle", 2), (5, "participle", 3)]
-            {
+            for (column, kind, part) in [
+                (1, "past", 0),
+                (2, "present", 0),
+                (3, "masdar", 1),
+                (4, "participle", 2),
+                (5, "participle", 3),
+                (4, "circumstantial", 4),
+            ] {
                 for word in row.list(column) {
                     let forms = inflection.forms(language, kind, &fold(word));
                     if kind == "present" {
                         self.presents.extend(forms.iter().cloned());
                     }
-                    parts[part].extend(forms);
+                    // Without ending it is a noun («مساعد»), and no circumstance («مساعدا»).
+                    let plain = kind == "circumstantial";
+                    parts[part].extend(forms.into_iter().filter(|form| !plain || *form != fold(word)));
                 }
             }
         }
-        for (family, (line, [verb, masdar, active, passive])) in families {
+        for (family, (line, [verb, masdar, active, passive, circumstantial])) in families {
             if let Some(set) = self.sets.get(&family) {
                 let message = format!("the set {family} ({}:{}) has the same name", set.place.0, set.place.1);
                 problems.push(Problem::new(path, line, message, "give one of them another name"));
@@ -123,6 +130,7 @@ impl Sets {
             self.insert(&format!("{family}.masdar"), masdar, false, path, line);
             self.insert(&format!("{family}.active"), active, false, path, line);
             self.insert(&format!("{family}.passive"), passive, false, path, line);
+            self.insert(&format!("{family}.circumstantial"), circumstantial, false, path, line);
         }
     }
 
