@@ -214,7 +214,7 @@ impl Finder<'_> {
         // Where the phrase before ends: a mark between two names belongs to the first.
         let mut taken = 0;
         for mention in found {
-            let mut phrase = mention.tokens.clone();
+            let mut phrase = mention.tokens.start..mention.tokens.end.max(mention.phrase.end);
             for title in &mention.titles {
                 phrase.start = phrase.start.min(title.tokens.start);
                 phrase.end = phrase.end.max(title.tokens.end);

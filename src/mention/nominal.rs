@@ -67,9 +67,14 @@ impl Finder<'_> {
             } else if !(head.complement.nominal && definite.get(&token.stem).is_some_and(|&last| last > at)) {
                 continue;
             }
+            // «مؤتمر صحفي»: its adjectives stand between it and what is said of it.
+            let mut phrase = end;
+            while !token.article && !made_definite && self.is_indefinite_adjective(at, phrase) && !inside[phrase] {
+                phrase += 1;
+            }
             nominals.push(Mention {
                 tokens: at..end,
-                phrase: at..end,
+                phrase: at..phrase,
                 class: head.class.clone(),
                 kind: MentionKind::Nominal,
                 entry: None,
@@ -80,6 +85,17 @@ impl Finder<'_> {
             });
         }
         nominals
+    }
+
+    /// Whether a word is an adjective without article in the sentence of a noun.
+    fn is_indefinite_adjective(&self, noun: usize, at: usize) -> bool {
+        self.same_sentence(noun, at)
+            && self.is_word(at)
+            && !self.text.tokens[at].article
+            && self.text.tokens[at].proclitics.is_empty()
+            && self.is_adjective(at)
+            && !self.is_verb(at)
+            && !self.in_set(at, "particle")
     }
 
     /// Whether an adjective has a complement of its own: «القرار الخاص بسوريا».
