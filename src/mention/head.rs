@@ -190,7 +190,7 @@ impl Finder<'_> {
                 telling = true;
                 break;
             }
-            if self.in_set(end, "adjective.generic") || !self.is_adjective(end) {
+            if self.in_set(end, "adjective.generic") || !self.is_adjective(end) || !self.agrees(at, end) {
                 break;
             }
             telling = true;

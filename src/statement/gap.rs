@@ -5,8 +5,8 @@ use super::matcher::Run;
 use crate::annotation::MentionKind;
 use crate::mention::Mention;
 
-/// The most steps between two commas.
-const ASIDE: usize = 4;
+/// The most words of what is put in between two commas.
+const INSERTION: usize = 14;
 
 impl Run<'_, '_> {
     /// One step of a gap forward: over a word, a date, a bracketed aside, and over a mention or comma where wide.
@@ -38,14 +38,7 @@ impl Run<'_, '_> {
     pub(super) fn pause_forward(&self, at: usize) -> Option<usize> {
         let layout = self.layout;
         if layout.is_comma(at) {
-            let mut end = at + 1;
-            for _ in 0..ASIDE {
-                end = self.light_forward(end)?;
-                if layout.is_comma(end) && layout.sentence(at).contains(&end) {
-                    return Some(end + 1);
-                }
-            }
-            return None;
+            return layout.insertion(at).map(|end| end + 1);
         }
         self.light_forward(at)
     }
@@ -64,6 +57,10 @@ impl Run<'_, '_> {
             && token.article
         {
             return Some(layout.mentions[m].tokens.end);
+        }
+        // «كتلة المستقبل النيابية»: an adjective of the name before it.
+        if at > 0 && token.article && layout.covering(at - 1).is_some() && layout.qualifies(at) {
+            return Some(at + 1);
         }
         if layout.language.in_set("adjunct", &token.key) && layout.sentence(at).contains(&(at + 1)) {
             return self.adjunct_end(at + 1);
@@ -101,14 +98,8 @@ impl Run<'_, '_> {
     pub(super) fn pause_backward(&self, at: usize) -> Option<usize> {
         let layout = self.layout;
         if at > 0 && layout.is_comma(at - 1) {
-            let mut start = at - 1;
-            for _ in 0..ASIDE {
-                start = self.light_backward(start)?;
-                if start > 0 && layout.is_comma(start - 1) && layout.sentence(start).contains(&(start - 1)) {
-                    return Some(start - 1);
-                }
-            }
-            return None;
+            let open = (at.saturating_sub(INSERTION + 2)..at - 1).rev().find(|&i| layout.is_comma(i))?;
+            return (layout.insertion(open) == Some(at - 1)).then_some(open);
         }
         self.light_backward(at)
     }
@@ -162,6 +153,18 @@ impl Run<'_, '_> {
 }
 
 impl Layout<'_> {
+    /// Where what is put in after a comma is closed by another: «، الجناح العسكري لحركة حماس، ». What begins with a verb or is
+    /// joined goes on with the sentence.
+    fn insertion(&self, comma: usize) -> Option<usize> {
+        let sentence = self.sentence(comma);
+        let first = comma + 1;
+        let verb = self.is_verb(first) && !self.language.in_set("adverb", &self.text.tokens[first].key);
+        if !sentence.contains(&first) || verb || self.clitics(first).1 {
+            return None;
+        }
+        (first + 1..sentence.end.min(first + INSERTION + 1)).find(|&i| self.is_comma(i))
+    }
+
     /// Whether a word is an adjective of the noun before it: of the same sentence, as definite, no part of a name.
     fn qualifies(&self, at: usize) -> bool {
         let Some(token) = self.text.tokens.get(at).filter(|_| at > 0 && self.sentence(at - 1).contains(&at)) else {
@@ -171,7 +174,7 @@ impl Layout<'_> {
             || self.language.adjective_endings.iter().any(|end| token.stem.ends_with(end.as_str()));
         adjective
             && token.proclitics.is_empty()
-            && token.article == self.text.tokens[at - 1].article
+            && (token.article == self.text.tokens[at - 1].article || self.covering(at - 1).is_some())
             && self.covering(at).is_none()
             && self.mention_from(at).is_none()
             && !self.is_verb(at)

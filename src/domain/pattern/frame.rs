@@ -219,6 +219,7 @@ fn fill(template: &str, frame: &RawFrame, preposition: &str) -> String {
     for many in ["", "*"] {
         text = text
             .replace(&format!("{{S{many}}}"), &format!("{{subject:{}{many}}}", frame.subject))
+            .replace(&format!("{{A{many}}}"), &format!("{{subject:Country|Region/ADJ{many}}}"))
             .replace(&format!("{{O{many}}}"), &format!("{{object:{}{many}}}", frame.object))
             .replace(&format!("{{P+O{many}}}"), &format!("{joined}{{object:{}{many}}}", frame.object));
     }
