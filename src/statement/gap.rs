@@ -98,6 +98,9 @@ impl Run<'_, '_> {
     pub(super) fn pause_backward(&self, at: usize) -> Option<usize> {
         let layout = self.layout;
         if at > 0 && layout.is_comma(at - 1) {
+            if self.joined {
+                return None;
+            }
             let open = (at.saturating_sub(INSERTION + 2)..at - 1).rev().find(|&i| layout.is_comma(i))?;
             return (layout.insertion(open) == Some(at - 1)).then_some(open);
         }

@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::layout::Layout;
 use crate::annotation::MentionKind;
 use crate::domain::{Element, Pattern, Trigger, Word};
+use crate::text::TokenKind;
 
 /// The most steps that one pattern may take from one trigger.
 const STEPS: usize = 4000;
@@ -61,14 +62,15 @@ fn try_word(layout: &Layout<'_>, pattern: &Pattern, index: usize, at: usize, mat
     if layout.covering(at).is_some_and(|m| !layout.is_head_only(m, at)) || !fits_word(layout, word, at) {
         return;
     }
-    let mut run = Run { layout, of_verb: word.verb, steps: 0, roles: Vec::new() };
+    let joined = layout.clitics(at).1;
+    let mut run = Run { layout, of_verb: word.verb, joined, steps: 0, roles: Vec::new() };
     run.complete(pattern, index, at, at, at + 1, matches);
 }
 
 fn try_slot(layout: &Layout<'_>, pattern: &Pattern, index: usize, mention: usize, matches: &mut Vec<Match>) {
     let Trigger::Slot(slot) = &pattern.trigger else { return };
     let phrase = layout.mentions[mention].phrase.clone();
-    let mut run = Run { layout, of_verb: false, steps: 0, roles: Vec::new() };
+    let mut run = Run { layout, of_verb: false, joined: false, steps: 0, roles: Vec::new() };
     if let Some(end) = run.slot_forward(slot, phrase.start) {
         run.complete(pattern, index, phrase.start, phrase.start, end, matches);
     }
@@ -88,6 +90,9 @@ fn fits_word(layout: &Layout<'_>, word: &Word, at: usize) -> bool {
     if word.article && !token.article {
         return false;
     }
+    if word.any {
+        return token.kind == TokenKind::Arabic || token.kind == TokenKind::Latin;
+    }
     let is = |text: &str| word.stems.binary_search_by(|s| s.as_str().cmp(text)).is_ok();
     match &token.enclitic {
         Some(enclitic) => {
@@ -104,6 +109,8 @@ pub(super) struct Run<'a, 'l> {
     pub(super) layout: &'a Layout<'l>,
     /// Whether the trigger is a finite verb: what stands first before it is its subject.
     of_verb: bool,
+    /// Whether the trigger is joined by a conjunction, and so begins a clause.
+    pub(super) joined: bool,
     steps: usize,
     pub(super) roles: Vec<(String, Vec<Filler>)>,
 }

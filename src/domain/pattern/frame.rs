@@ -220,6 +220,7 @@ fn fill(template: &str, frame: &RawFrame, preposition: &str) -> String {
         text = text
             .replace(&format!("{{S{many}}}"), &format!("{{subject:{}{many}}}", frame.subject))
             .replace(&format!("{{A{many}}}"), &format!("{{subject:Country|Region/ADJ{many}}}"))
+            .replace(&format!("{{T{many}}}"), &format!("{{object:Event|LegalInstrument|Document{many}}}"))
             .replace(&format!("{{O{many}}}"), &format!("{{object:{}{many}}}", frame.object))
             .replace(&format!("{{P+O{many}}}"), &format!("{joined}{{object:{}{many}}}", frame.object));
     }

@@ -78,6 +78,8 @@ pub(crate) struct Word {
     pub(crate) pronoun: bool,
     /// Whether any proclitic is fine (finite verbs).
     pub(crate) verb: bool,
+    /// Whether any word will do.
+    pub(crate) any: bool,
 }
 
 /// A place for a mention or a value.

@@ -193,7 +193,15 @@ impl<'a> Parser<'a, '_> {
         stems.dedup();
         self.rest = rest;
         let pronoun = self.take("+~");
-        Ok(Some(Word { stems: Arc::new(stems), preposition: None, governed: false, article: false, pronoun, verb }))
+        Ok(Some(Word {
+            stems: Arc::new(stems),
+            preposition: None,
+            governed: false,
+            article: false,
+            pronoun,
+            verb,
+            any: false,
+        }))
     }
 
     fn set(&mut self, name: &str) -> Result<super::set::Set, String> {
@@ -248,12 +256,12 @@ impl<'a> Parser<'a, '_> {
         let word = match name.strip_prefix('@') {
             Some(set) => {
                 let set = self.set(set)?;
-                Word { stems: set.stems, preposition, governed, article, pronoun, verb: set.verb }
+                Word { stems: set.stems, preposition, governed, article, pronoun, verb: set.verb, any: false }
             }
             None => {
                 let folded = fold(name);
                 let stems = Arc::new(vec![folded]);
-                Word { stems, preposition, governed, article, pronoun, verb: false }
+                Word { stems, preposition, governed, article, pronoun, verb: false, any: name == ANY }
             }
         };
         let trigger = self.take("!");
@@ -301,6 +309,9 @@ impl<'a> Parser<'a, '_> {
         Ok((Part::Element(Element::Slot(slot)), trigger))
     }
 }
+
+/// Stands for any word.
+const ANY: &str = "[]";
 
 /// What may be written before a slot.
 struct Clitics {
