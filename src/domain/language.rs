@@ -269,6 +269,11 @@ impl Language {
         is(&self.masculine_pronouns).then_some(false)
     }
 
+    /// Whether a stem is a participle of a verb of the tables.
+    pub(crate) fn is_participle(&self, stem: &str) -> bool {
+        self.patterns.sets.is_participle(stem)
+    }
+
     /// A stem without the ending of an accusative, where it has it.
     pub(crate) fn strip_accusative<'a>(&self, stem: &'a str) -> Option<&'a str> {
         stem.strip_suffix(self.accusative.as_deref()?)

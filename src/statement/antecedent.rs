@@ -84,6 +84,22 @@ impl Layout<'_> {
         (mention.head.is_some() || self.language.heads.contains_key(first)).then(|| self.language.is_feminine(first))
     }
 
+    /// Whose a post is that has a pronoun («أمينها العام»): the last organisation or country before it that agrees.
+    pub(super) fn owner(&self, post: std::ops::Range<usize>) -> Option<usize> {
+        let pronoun = post.clone().find_map(|i| self.text.tokens[i].enclitic.as_ref())?;
+        let sentence = self.sentence(post.start);
+        let fits = |&i: &usize| {
+            let mention = &self.mentions[i];
+            let ontology = &self.domain.ontology;
+            let holder = ontology.is_organization(&mention.class) || ontology.is_a(&mention.class, "Country");
+            holder
+                && mention.kind != MentionKind::Adjective
+                && mention.tokens.end <= post.start
+                && agrees(self, mention, &pronoun.pronoun)
+        };
+        self.starting_in(sentence.start..post.start).rev().find(fits)
+    }
+
     /// The mention to which another is joined by a conjunction right before it.
     fn joined_before(&self, mention: usize) -> Option<usize> {
         let start = self.mentions[mention].phrase.start;

@@ -60,7 +60,7 @@ impl Run<'_, '_> {
         }
         // «كتلة المستقبل النيابية»: an adjective of the name before it.
         if at > 0 && token.article && layout.covering(at - 1).is_some() && layout.qualifies(at) {
-            return Some(at + 1);
+            return Some(layout.complement_end(at + 1).unwrap_or(at + 1));
         }
         if layout.language.in_set("adjunct", &token.key) && layout.sentence(at).contains(&(at + 1)) {
             return self.adjunct_end(at + 1);
@@ -156,6 +156,16 @@ impl Run<'_, '_> {
 }
 
 impl Layout<'_> {
+    /// The end of what an adjective or participle has as complement: «المرتبطة بتنظيم القاعدة».
+    fn complement_end(&self, at: usize) -> Option<usize> {
+        let same = |i: usize| i < self.text.tokens.len() && self.sentence(at - 1).contains(&i);
+        let word = same(at) && self.language.in_set("preposition", &self.text.tokens[at].key);
+        let name = if word { at + 1 } else { at };
+        let governed = word || same(at) && self.clitics(at).0.is_some();
+        let mention = self.mention_from(name).filter(|_| governed && same(name))?;
+        Some(self.mentions[mention].phrase.end)
+    }
+
     /// Where what is put in after a comma is closed by another: «، الجناح العسكري لحركة حماس، ». What begins with a verb or is
     /// joined goes on with the sentence.
     fn insertion(&self, comma: usize) -> Option<usize> {
@@ -174,6 +184,7 @@ impl Layout<'_> {
             return false;
         };
         let adjective = self.domain.words.is_adjective(&token.stem)
+            || token.article && self.language.is_participle(&token.stem)
             || self.language.adjective_endings.iter().any(|end| token.stem.ends_with(end.as_str()));
         adjective
             && token.proclitics.is_empty()

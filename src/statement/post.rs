@@ -59,13 +59,21 @@ pub(super) fn claims(
         Relation::Founded => "founded",
         Relation::Nothing => "nationality",
     };
-    let Some(target) = target(layout, title.tokens.start, title.tokens.end, person) else { return claims };
+    let owner = || layout.owner(title.tokens.clone());
+    let Some(target) = target(layout, title.tokens.start, title.tokens.end, person).or_else(owner) else {
+        return claims;
+    };
     // «مدير العمليات في المنظمة» works there, and does not lead it.
     let at = layout.mentions[target].tokens.start;
-    let within = layout.language.in_set("title.within", &layout.text.tokens[at - 1].key)
-        || layout.clitics(at).0.is_some_and(|c| !layout.language.is_purpose(c));
-    let predicate =
-        if predicate == "leads" && (within || !heads(layout, start + 1..at)) { "affiliatedWith" } else { predicate };
+    let inside = title.tokens.contains(&at);
+    let within = inside
+        && (layout.language.in_set("title.within", &layout.text.tokens[at - 1].key)
+            || layout.clitics(at).0.is_some_and(|c| !layout.language.is_purpose(c)));
+    let predicate = if predicate == "leads" && (within || inside && !heads(layout, start + 1..at)) {
+        "affiliatedWith"
+    } else {
+        predicate
+    };
     // «المستشارة الألمانية»: the head of a government.
     let adjective = layout.mentions[target].kind == MentionKind::Adjective && at == start + 1;
     let predicate = if title.state && title.definite && adjective { "leads" } else { predicate };

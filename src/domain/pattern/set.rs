@@ -29,6 +29,7 @@ pub(crate) struct Sets {
     /// The same, for looking one set up.
     by_name: FxHashMap<String, FxHashSet<String>>,
     presents: BTreeSet<String>,
+    participles: FxHashSet<String>,
     used: BTreeSet<String>,
 }
 
@@ -112,8 +113,10 @@ impl Sets {
             ] {
                 for word in row.list(column) {
                     let forms = inflection.forms(language, kind, &fold(word));
-                    if kind == "present" {
-                        self.presents.extend(forms.iter().cloned());
+                    match kind {
+                        "present" => self.presents.extend(forms.iter().cloned()),
+                        "participle" => self.participles.extend(forms.iter().cloned()),
+                        _ => {}
                     }
                     // Without ending it is a noun («مساعد»), and no circumstance («مساعدا»).
                     let plain = kind == "circumstantial";
@@ -170,6 +173,11 @@ impl Sets {
     /// The present forms of all verbs.
     pub(crate) fn presents(&self) -> impl Iterator<Item = &str> {
         self.presents.iter().map(String::as_str)
+    }
+
+    /// Whether a folded word is an active or passive participle of a verb.
+    pub(crate) fn is_participle(&self, word: &str) -> bool {
+        self.participles.contains(word)
     }
 
     /// Every word of every set.
