@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use sha2::{Digest, Sha256};
 
-use crate::annotation::{self, AUTHOR, Annotation, Evidence, MentionKind, Object};
-use crate::domain::{Domain, Language};
+use crate::annotation::{self, AUTHOR, Annotation, Circumstance, Evidence, MentionKind, Object};
+use crate::domain::{Calibration, Domain, Language};
 use crate::entity::{self, Resolved};
 use crate::error::Result;
 use crate::graph::Bases;
@@ -24,6 +24,18 @@ const FALLBACK: &str = "en";
 /// # Errors
 /// Where the document cannot be used.
 pub fn extract(domain: &Domain, document: &SourceDocument) -> Result<Annotation> {
+    extract_calibrated(domain, document, None)
+}
+
+/// The same with confidences by another calibration than that of the document's language.
+///
+/// # Errors
+/// As [`extract`].
+pub fn extract_calibrated(
+    domain: &Domain,
+    document: &SourceDocument,
+    calibration: Option<&Calibration>,
+) -> Result<Annotation> {
     let text = AnalysedText::new(domain, &document.text);
     let mut annotation = Annotation {
         id: document.id.clone(),
@@ -36,7 +48,8 @@ pub fn extract(domain: &Domain, document: &SourceDocument) -> Result<Annotation>
     let Some(found) = Found::new(domain, &text) else { return Ok(annotation) };
     let candidates = statement::find(&found.layout(domain, &text));
     let (mentions, resolved) = (&found.mentions, &found.resolved);
-    let writer = Writer { domain, language: found.language, text: &text, mentions, resolved, document: &document.id };
+    let calibration = calibration.unwrap_or(&found.language.calibration);
+    let writer = Writer { domain, calibration, text: &text, mentions, resolved, document: &document.id };
     writer.write(&candidates, &mut annotation);
     Ok(annotation)
 }
@@ -74,7 +87,7 @@ fn headline(text: &AnalysedText) -> Option<String> {
 /// Turns what was found into the document form.
 struct Writer<'a> {
     domain: &'a Domain,
-    language: &'a Language,
+    calibration: &'a Calibration,
     text: &'a AnalysedText,
     mentions: &'a [Mention],
     resolved: &'a Resolved,
@@ -92,7 +105,7 @@ impl Writer<'_> {
         let mut sayings = Sayings::default();
         for candidate in candidates {
             if let Some(statement) = self.statement(candidate, &entities) {
-                sayings.add(statement);
+                sayings.add(statement, candidate.confidence);
             }
         }
         annotation.statements = sayings.all;
@@ -157,10 +170,10 @@ impl Writer<'_> {
     fn statement(&self, candidate: &Candidate, entities: &[annotation::Entity]) -> Option<annotation::Statement> {
         let of = |m: usize| &entities[self.resolved.of_mention[m]];
         let subject = of(candidate.subject);
-        let (object, object_core) = match &candidate.object {
-            End::Mention(m) => (Object::Entity(of(*m).id.clone()), of(*m).core),
+        let (object, entity) = match &candidate.object {
+            End::Mention(m) => (Object::Entity(of(*m).id.clone()), Some(of(*m))),
             End::Literal(literal, datatype) => {
-                (Object::Literal { literal: literal.clone(), datatype: Some((*datatype).to_owned()) }, true)
+                (Object::Literal { literal: literal.clone(), datatype: Some((*datatype).to_owned()) }, None)
             }
         };
         if object == Object::Entity(subject.id.clone()) {
@@ -168,6 +181,8 @@ impl Writer<'_> {
         }
         let claimed_by = candidate.claimant.map_or_else(|| AUTHOR.to_owned(), |m| of(m).id.clone());
         let evidence = self.evidence(candidate.evidence);
+        let circumstances = Circumstance::of(&object, entity, &claimed_by, &evidence.text);
+        let confidence = self.calibration.confidence(&candidate.pattern, candidate.confidence, &circumstances);
         Some(annotation::Statement {
             id: statement_id(&subject.id, &candidate.predicate, &object, candidate.evidence),
             subject: subject.id.clone(),
@@ -176,14 +191,13 @@ impl Writer<'_> {
             factuality: candidate.factuality,
             claimed_by,
             evidence,
-            confidence: (candidate.confidence * 1000.0).round() / 1000.0,
+            confidence: (confidence * 1000.0).round() / 1000.0,
             pattern: Some(candidate.pattern.clone()),
-            core: subject.core && object_core,
+            core: subject.core && entity.is_none_or(|entity| entity.core),
         })
     }
 
     fn evidence(&self, span: Span) -> Evidence {
-        let _ = self.language;
         Evidence { start: span.start, end: span.end, text: self.text.slice(span).to_owned() }
     }
 }
@@ -201,22 +215,25 @@ fn statement_id(subject: &str, predicate: &str, object: &Object, evidence: Span)
 /// What makes two statements the same: ends, predicate, factuality, claimant.
 type Saying = (String, String, Object, annotation::Factuality, String);
 
-/// Statements, each said once: of two that are the same the surer stays, in the place of the first.
+/// Statements, each said once: of two that are the same the one whose pattern states more stays, in the place of the
+/// first. What is stated decides, not the calibrated confidence: so which patterns a calibration counts does not depend
+/// on the calibration before.
 #[derive(Default)]
 struct Sayings {
     all: Vec<annotation::Statement>,
-    place: BTreeMap<Saying, usize>,
+    /// Where each is, and what its pattern states.
+    place: BTreeMap<Saying, (usize, f64)>,
 }
 
 impl Sayings {
-    fn add(&mut self, new: annotation::Statement) {
+    fn add(&mut self, new: annotation::Statement, stated: f64) {
         let saying =
             (new.subject.clone(), new.predicate.clone(), new.object.clone(), new.factuality, new.claimed_by.clone());
-        match self.place.get(&saying) {
-            Some(&at) if self.all[at].confidence < new.confidence => self.all[at] = new,
+        match self.place.get_mut(&saying) {
+            Some((at, most)) if *most < stated => (self.all[*at], *most) = (new, stated),
             Some(_) => {}
             None => {
-                self.place.insert(saying, self.all.len());
+                self.place.insert(saying, (self.all.len(), stated));
                 self.all.push(new);
             }
         }

@@ -49,7 +49,7 @@ const STAGES: [(&str, &[&str]); 19] = [
 /// The knowledge of the program is read with keys that the text layer makes, and uses names of the annotation; nothing
 /// else of those stages.
 const DOMAIN_USES: [(&str, &[&str]); 4] = [
-    ("annotation", &["Factuality", "MentionKind"]),
+    ("annotation", &["Circumstance", "Factuality", "MentionKind"]),
     ("tagger", &["Tagger"]),
     ("text", &["TokenKind", "fold", "may_begin_with_clitic", "name_words", "normalise"]),
     ("value", &["TimeUnit"]),

@@ -3,9 +3,11 @@
 //! This is the document form that extraction writes and that the graph, the scorer and every other consumer read.
 
 mod brat;
+mod circumstance;
 mod conll;
 
 pub use brat::write_brat;
+pub use circumstance::Circumstance;
 pub use conll::write_conll;
 
 use serde::{Deserialize, Serialize};
@@ -30,6 +32,13 @@ pub struct Annotation {
     pub entities: Vec<Entity>,
     /// The statements, in the order of their evidence.
     pub statements: Vec<Statement>,
+}
+
+impl Annotation {
+    /// Takes out the statements that are less sure; entities stay, also those of which nothing is said then.
+    pub fn leave_out_below(&mut self, confidence: f64) {
+        self.statements.retain(|statement| statement.confidence >= confidence);
+    }
 }
 
 /// A thing that the document speaks of, with all places where it does.

@@ -33,6 +33,13 @@ pub(crate) struct General {
     /// When to use colour; `auto` means on a terminal and where NO_COLOR is not set
     #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t = Color::Auto)]
     pub(crate) color: Color,
+    /// Leave out statements that are less sure than this, from 0 to 1
+    ///
+    /// `build` does not store them, `eval` does not score them, and `query`, `show`, `export`, `docs list` and `explain`
+    /// answer as if they were not there; facts that nothing else supports go with them, entities stay. `nisba eval GOLD
+    /// --by confidence` tells what a confidence is worth.
+    #[arg(long, global = true, value_name = "X", value_parser = super::confidence::parse)]
+    pub(crate) min_confidence: Option<f64>,
     /// Say nothing but results and errors
     #[arg(short, long, global = true)]
     pub(crate) quiet: bool,
@@ -94,6 +101,7 @@ pub(crate) struct StorePath {
 Example:
   nisba build data/samples/seed.txt --store my-graph
   nisba build 'news/**/*.txt' notes/
+  nisba build news/ --min-confidence 0.9         only what is sure enough
   pdftotext report.pdf - | nisba build -")]
 pub(crate) struct Build {
     #[command(flatten)]
@@ -109,6 +117,7 @@ Example:
   nisba extract article.txt --format json
   nisba extract news/ --format json --output annotations/     one file a document
   nisba extract news/ --format jsonl | head -n 1
+  nisba extract news/ --min-confidence 0.9                    only statements as sure as that
   nisba extract article.txt --format brat --output brat/")]
 pub(crate) struct Extract {
     #[command(flatten)]
@@ -151,6 +160,7 @@ Example:
   nisba query conferences
   nisba query neighbours --param entity=العراق
   nisba query my-question.rq --format csv
+  nisba query people --min-confidence 0.9      leave out what is less sure
   nisba query -e 'SELECT ?event ?place WHERE { ?event nisba:heldIn ?place }'")]
 pub(crate) struct Query {
     /// The name of a query, or a file that ends in .rq
@@ -179,7 +189,8 @@ Example:
   nisba export --format graphml -o graph.graphml     for Gephi, yEd, networkx
   nisba export --format dot | dot -Tsvg -o graph.svg
   nisba export --format gexf --query around --param entity=العراق -o around.gexf
-  nisba export --format turtle --rdf11 -o graph.ttl  for tools that know no RDF 1.2")]
+  nisba export --format turtle --rdf11 -o graph.ttl  for tools that know no RDF 1.2
+  nisba export --format csv --min-confidence 0.9 -o tables/")]
 pub(crate) struct Export {
     /// graphml, gexf, dot, cytoscape, nodelink, csv, turtle, trig, ntriples, nquads, rdfxml or jsonld
     #[arg(short, long, value_name = "FORMAT")]
@@ -217,6 +228,7 @@ pub(crate) enum Labels {
 Example:
   nisba show العراق
   nisba show Iraq
+  nisba show Iraq --min-confidence 0.9
   nisba show https://w3id.org/nisba/id/iraq")]
 pub(crate) struct Show {
     /// A name in either script, an identifier, or an IRI
@@ -263,6 +275,7 @@ Example:
   nisba explain data/samples/seed.txt 48 100
   nisba explain seed 48 100 --store my-graph
   nisba explain seed 48 100 --store my-graph --format json
+  nisba explain seed 48 100 --store my-graph --min-confidence 0.9
 
 Places are counted in code points, as `nisba extract`, `nisba show` and the queries give them.")]
 pub(crate) struct Explain {
@@ -319,6 +332,9 @@ pub(crate) struct DomainCheck {
 Example:
   nisba eval gold/                                    score this program on the texts in gold/texts/
   nisba eval gold/ --texts news/ --errors             list every mistake by its cause
+  nisba eval gold/ --by confidence                    what a confidence is worth
+  nisba eval gold/ --min-confidence 0.9               score only what is as sure as that
+  nisba eval gold/ --by pattern --format tsv          the counts for calibration.tsv
   nisba extract gold/texts/ > before.jsonl
   nisba eval gold/ --domain my-domain/ --against before.jsonl
   nisba eval gold/ --record floor.tsv                 record the figures
@@ -341,9 +357,15 @@ pub(crate) struct Eval {
     /// The form of the output
     #[arg(short, long, value_enum, value_name = "FORMAT", default_value_t = EvalFormat::Table)]
     pub(crate) format: EvalFormat,
-    /// Also give the figures of each predicate, class or document; may be given several times
+    /// Also give the figures of each predicate, class, document, pattern or stretch of confidence; may be given several
+    /// times
     #[arg(long, value_enum, value_name = "WHAT", value_delimiter = ',')]
     pub(crate) by: Vec<By>,
+    /// Calibrate each text's confidences by the other documents of GOLD, not by the domain's calibration.tsv
+    ///
+    /// So they are measured on texts that had no part in them.
+    #[arg(long, conflicts_with = "predicted")]
+    pub(crate) leave_one_out: bool,
     /// List everything that was missed or is wrong, by cause
     #[arg(long)]
     pub(crate) errors: bool,
@@ -365,8 +387,10 @@ pub(crate) struct Eval {
 pub(crate) enum EvalFormat {
     /// To read
     Table,
-    /// For programs; also by predicate, class and document
+    /// For programs; also by predicate, class, document, pattern and confidence
     Json,
+    /// The counts of `--by pattern` alone, as a domain's calibration.tsv has them
+    Tsv,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -377,6 +401,10 @@ pub(crate) enum By {
     Class,
     /// Everything by document
     Document,
+    /// Statements by the pattern that found them: right, wrong, not counted as gold is silent
+    Pattern,
+    /// Statements by confidence, and how many of them are right
+    Confidence,
 }
 
 /// Train a tagger of names on annotated text

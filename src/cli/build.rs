@@ -18,7 +18,7 @@ pub(crate) fn run(args: &Build, general: &General) -> Result<Outcome, Failure> {
     let store = Store::open(&args.store.folder)?;
     let bases = Bases::default();
     let make = |document: SourceDocument| -> nisba::Result<(Annotation, DocumentGraph)> {
-        let annotation = pipeline::extract(&domain, &document)?;
+        let annotation = general.sure_enough(pipeline::extract(&domain, &document)?);
         let graph = DocumentGraph::new(&annotation, &document.text, &domain.ontology, &bases)?;
         Ok((annotation, graph))
     };

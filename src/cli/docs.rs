@@ -19,7 +19,7 @@ pub(crate) fn run(command: &Docs, general: &General) -> Result<Outcome, Failure>
 
 /// One line a document, tab-separated, so that other programs can read it.
 fn list(args: &DocsList, general: &General) -> Result<Outcome, Failure> {
-    let store = Store::open_read_only(&args.store.folder)?;
+    let store = general.open_store(&args.store)?;
     let paint = Paint::new(general);
     let mut out = Output::standard();
     let written = store.documents().map_err(Failure::from).and_then(|documents| {

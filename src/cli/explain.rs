@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use nisba::Span;
 use nisba::annotation::{AUTHOR, Factuality, MentionKind};
-use nisba::explain::{Explanation, MentionReading, Rule, StatementReading, TokenReading, explain};
+use nisba::explain::{Basis, Explanation, MentionReading, Rule, Seen, StatementReading, TokenReading, explain};
 use nisba::source::{self, Input, SourceDocument};
 use nisba::store::Store;
 
@@ -16,7 +16,9 @@ use super::output::Output;
 pub(crate) fn run(args: &Explain, general: &General) -> Result<Outcome, Failure> {
     let domain = general.load_domain()?;
     let document = read(args)?;
-    let explanation = explain(&domain, &document, Span::new(args.start, args.end))?;
+    let mut explanation = explain(&domain, &document, Span::new(args.start, args.end))?;
+    let sure = |statement: &StatementReading| general.min_confidence.is_none_or(|least| statement.confidence >= least);
+    explanation.statements.retain(sure);
     let mut out = Output::standard();
     let written = match args.format {
         ExplainFormat::Text => write(&mut out, &explanation, Paint::new(general)),
@@ -115,10 +117,11 @@ fn write_mention(out: &mut impl Write, mention: &MentionReading, paint: Paint) -
 }
 
 fn write_statement(out: &mut impl Write, statement: &StatementReading, paint: Paint) -> io::Result<()> {
-    let StatementReading { subject, predicate, object, evidence, confidence, .. } = statement;
+    let StatementReading { subject, predicate, object, evidence, confidence, basis, .. } = statement;
     writeln!(out, "  {subject} {} {object}", paint.strong(predicate))?;
     let place = paint.faint(format!("{}–{}, confidence {confidence}", evidence.start, evidence.end));
     writeln!(out, "      {}  {place}", one_line(&evidence.text))?;
+    writeln!(out, "      {}", paint.faint(rests_on(basis)))?;
     write_rule(out, "pattern", &statement.pattern)?;
     if statement.factuality != Factuality::Asserted {
         write!(out, "      {}", paint.strong(statement.factuality.as_str()))?;
@@ -135,9 +138,19 @@ fn write_statement(out: &mut impl Write, statement: &StatementReading, paint: Pa
         }
     }
     if !statement.kept {
-        writeln!(out, "      not kept from here: the same is said elsewhere with no less confidence")?;
+        writeln!(out, "      not kept from here: the same is said elsewhere, and the pattern there states no less")?;
     }
     Ok(())
+}
+
+/// What a confidence rests on, in a line.
+fn rests_on(basis: &Basis) -> String {
+    let times = |seen: &Seen| format!("right {} times of {}", seen.right, seen.right + seen.wrong);
+    let mut parts = vec![format!("stated {}", basis.stated)];
+    parts.extend(basis.counts.as_ref().map(|seen| format!("{} in annotated texts", times(seen))));
+    let circumstances = basis.circumstances.iter();
+    parts.extend(circumstances.map(|one| format!("{}, which is {}", one.name, times(&one.counts))));
+    parts.join(" · ")
 }
 
 fn write_rule(out: &mut impl Write, what: &str, rule: &Rule) -> io::Result<()> {

@@ -5,7 +5,6 @@ use std::ffi::OsStr;
 use nisba::domain::DataFiles;
 use nisba::export::{self, Appearance, Format, Options, RdfOptions};
 use nisba::graph::{KnowledgeGraph, Language, read_terms};
-use nisba::store::Store;
 
 use super::args::{Export, General, Labels};
 use super::failure::{Failure, Outcome};
@@ -20,7 +19,7 @@ pub(crate) fn run(args: &Export, general: &General) -> Result<Outcome, Failure> 
     let query = args.query.as_deref().map(Asked::named).transpose()?;
     let files = general.data_files()?;
     let domain = general.load_domain()?;
-    let store = Store::open_read_only(&args.store.folder)?;
+    let store = general.open_store(&args.store)?;
     let quads = match &query {
         None => store.quads()?,
         Some(query) => query.ask(&store, &domain, &parameters(&args.parameters)?)?.into_quads().ok_or_else(|| {

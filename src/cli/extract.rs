@@ -27,7 +27,7 @@ pub(crate) fn run(args: &Extract, general: &General) -> Result<Outcome, Failure>
 fn run_annotations(args: &Extract, general: &General, domain: &Domain) -> Result<Outcome, Failure> {
     let mut destination = Destination::open(args)?;
     let make = |document: SourceDocument| {
-        let annotation = pipeline::extract(domain, &document)?;
+        let annotation = general.sure_enough(pipeline::extract(domain, &document)?);
         Ok((document, annotation))
     };
     let read = reading::each(&args.inputs, general, make, |(document, annotation)| {
@@ -44,7 +44,7 @@ fn run_annotations(args: &Extract, general: &General, domain: &Domain) -> Result
 fn run_rdf(args: &Extract, general: &General, domain: &Domain, format: Format) -> Result<Outcome, Failure> {
     let mut out = Output::open(args.output.as_deref())?;
     let make = |document: SourceDocument| {
-        let annotation = pipeline::extract(domain, &document)?;
+        let annotation = general.sure_enough(pipeline::extract(domain, &document)?);
         DocumentGraph::new(&annotation, &document.text, &domain.ontology, &Bases::default())
     };
     let mut quads = Vec::new();

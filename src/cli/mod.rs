@@ -4,6 +4,7 @@ mod args;
 mod build;
 mod card;
 mod color;
+mod confidence;
 mod docs;
 mod domain;
 mod eval;
@@ -55,6 +56,7 @@ pub(crate) fn run() -> ExitCode {
 
 fn dispatch(arguments: &Arguments) -> Result<Outcome, Failure> {
     let general = &arguments.general;
+    confidence::refuse(&arguments.command, general)?;
     match &arguments.command {
         Command::Build(args) => build::run(args, general),
         Command::Extract(args) => extract::run(args, general),

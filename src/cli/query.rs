@@ -23,7 +23,7 @@ pub(crate) fn run(args: &Query, general: &General) -> Result<Outcome, Failure> {
     let format = args.format.as_deref().map(str::parse::<Format>).transpose()?;
     let parameters = parameters(&args.parameters)?;
     let domain = general.load_domain()?;
-    let store = Store::open_read_only(&args.store.folder)?;
+    let store = general.open_store(&args.store)?;
     let answer = asked.ask(&store, &domain, &parameters)?;
     let format = format.unwrap_or(if matches!(answer, Answer::Graph(_)) { Format::Turtle } else { Format::Table });
     let mut out = Output::open(args.output.as_deref())?;

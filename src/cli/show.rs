@@ -5,7 +5,6 @@ use std::io::{self, Write};
 use nisba::annotation::Factuality;
 use nisba::graph::{Node, read_terms};
 use nisba::query::find_entity;
-use nisba::store::Store;
 
 use super::args::{General, Show};
 use super::card::{Card, Fact, Place};
@@ -19,7 +18,7 @@ const PLACES: usize = 3;
 pub(crate) fn run(args: &Show, general: &General) -> Result<Outcome, Failure> {
     let domain = general.load_domain()?;
     let terms = read_terms(&general.data_files()?);
-    let store = Store::open_read_only(&args.store.folder)?;
+    let store = general.open_store(&args.store)?;
     let entity = find_entity(&store, &domain.prefixes, &args.entity)?;
     let Some(card) = Card::read(&store, &domain, terms, entity.as_str())? else {
         let message = format!("{} is in the graph, but no document mentions it", entity.as_str());

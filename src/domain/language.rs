@@ -1,10 +1,11 @@
 //! What is known of one language: heads, titles, given names, patterns, cues and the small lists behind them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
+use super::calibration::Calibration;
 use super::cue::{self, Cue, InnerRule};
 use super::files::DataFiles;
 use super::head::{Heads, Titles, load_heads, load_titles};
@@ -51,6 +52,9 @@ const OWN_SETS: [&str; 32] = [
     "title.subject",
     "title.within",
 ];
+
+/// What the names of the statements that posts make begin with; their predicate follows.
+const POST: &str = "post/";
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -112,6 +116,7 @@ pub(crate) struct Language {
     pub(crate) patterns: Patterns,
     pub(crate) cues: Vec<Cue>,
     pub(crate) inner: Vec<InnerRule>,
+    pub(crate) calibration: Calibration,
     /// Finds names by what it has learnt; `None` where the domain has no model of the language.
     pub(crate) tagger: Option<Tagger>,
     pub(crate) adjective_endings: Vec<String>,
@@ -159,6 +164,11 @@ impl Language {
             ..Self::default()
         };
         known.given_spellings = given_rows(files, language, &mut Vec::new()).into_keys().collect();
+        let named = known.pattern_names();
+        let of_post =
+            |name: &str| name.strip_prefix(POST).is_some_and(|predicate| ontology.predicate(predicate).is_some());
+        let is_pattern = |name: &str| named.contains(name) || of_post(name);
+        known.calibration = Calibration::load(files, language, is_pattern, problems);
         known.settings(files, language, ontology, problems);
         for name in OWN_SETS {
             known.patterns.sets.get(name);
@@ -174,6 +184,12 @@ impl Language {
         known.verbs = known.patterns.sets.verbs().map(str::to_owned).collect();
         known.presents = known.patterns.sets.presents().map(str::to_owned).collect();
         known
+    }
+
+    /// The names of the patterns, and of the rules for names inside names.
+    fn pattern_names(&self) -> BTreeSet<&str> {
+        let patterns = self.patterns.all.iter().map(|pattern| pattern.name.as_str());
+        patterns.chain(self.inner.iter().map(|rule| rule.name.as_str())).collect()
     }
 
     fn settings(&mut self, files: &DataFiles, language: &str, ontology: &Ontology, problems: &mut Vec<Problem>) {

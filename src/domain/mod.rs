@@ -1,5 +1,6 @@
 //! What the program knows, as data: classes, names, words, patterns. Loaded once, checked whole, then lent to every stage.
 
+mod calibration;
 mod cue;
 mod files;
 mod head;
@@ -15,6 +16,7 @@ mod table;
 mod values;
 pub(crate) mod words;
 
+pub use calibration::{Calibration, Count};
 pub use files::DataFiles;
 pub use ontology::{Class, Fillers, Labels, NAMESPACE, Ontology, Predicate};
 pub use prefix::Prefixes;

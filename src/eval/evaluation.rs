@@ -8,10 +8,11 @@ use super::counts::{Accuracy, Counts, rounded};
 use super::gold::{Gold, GoldDocument};
 use super::mistake::{Found, Mistake};
 use super::predictions::Predictions;
-use super::statement::ATTRIBUTES;
+use super::statement::{ATTRIBUTES, Comparison};
+use super::verdict::{self, Judged, Reliability, Tally};
 use super::{entity, mention, statement};
 use crate::annotation::Annotation;
-use crate::domain::Domain;
+use crate::domain::{Calibration, Domain};
 use crate::span::Span;
 
 /// What is measured.
@@ -69,6 +70,8 @@ pub struct DocumentScore {
     pub predicted: bool,
     /// What was missed and what is wrong: mentions, entities, statements.
     pub mistakes: Vec<Mistake>,
+    /// The predicted statements with the verdict on each, in their order.
+    pub judged: Vec<Judged>,
     counts: [Counts; Measure::ALL.len()],
     accuracies: [Accuracy; ATTRIBUTES.len()],
     slices: Option<Slices>,
@@ -172,6 +175,41 @@ impl Evaluation {
         predicates
     }
 
+    /// What gold says of the statements of each pattern; those of no known pattern stand under the empty name.
+    #[must_use]
+    pub fn by_pattern(&self) -> BTreeMap<&str, Tally> {
+        verdict::by_pattern(self.judged())
+    }
+
+    /// What gold says of the statements of each stretch of confidence, in order.
+    #[must_use]
+    pub fn by_confidence(&self) -> Vec<Reliability> {
+        verdict::by_confidence(&self.judged().collect::<Vec<_>>())
+    }
+
+    /// What gold says of the statements that are at least so sure.
+    #[must_use]
+    pub fn at_least(&self, confidence: f64) -> Reliability {
+        verdict::between(self.judged(), confidence, 1.0)
+    }
+
+    /// The counts by which confidences can be calibrated.
+    #[must_use]
+    pub fn calibration(&self) -> Calibration {
+        verdict::calibration(self.judged())
+    }
+
+    /// The same without one document, so that its own statements have no part in how sure they are.
+    #[must_use]
+    pub fn calibration_without(&self, id: &str) -> Calibration {
+        let others = self.documents.iter().filter(|document| document.id != id);
+        verdict::calibration(others.flat_map(|document| &document.judged))
+    }
+
+    fn judged(&self) -> impl Iterator<Item = &Judged> {
+        self.documents.iter().flat_map(|document| &document.judged)
+    }
+
     /// Every figure that can be recorded, with its name; none where nothing was judged.
     #[must_use]
     pub fn figures(&self) -> Vec<(String, Option<f64>)> {
@@ -212,7 +250,7 @@ fn score(domain: &Domain, document: &GoldDocument, prediction: Option<&Annotatio
     let compared = Compared::new(domain, gold, prediction.unwrap_or(&empty));
     let (mentions, relaxed) = mention::compare(&compared);
     let entities = entity::compare(&compared);
-    let (statements, accuracies) = statement::compare(&compared);
+    let Comparison { outcome: statements, accuracies, judged } = statement::compare(&compared);
     let mut by_class: BTreeMap<String, ClassCounts> = BTreeMap::new();
     for (class, counts) in mentions.by {
         by_class.entry(class).or_default().mentions = counts;
@@ -225,6 +263,7 @@ fn score(domain: &Domain, document: &GoldDocument, prediction: Option<&Annotatio
         predicted: prediction.is_some(),
         mistakes: [mentions.mistakes, entities.mistakes, statements.mistakes].concat(),
         counts: [mentions.counts, relaxed, entities.counts, statements.counts],
+        judged,
         accuracies,
         slices: document.text.as_ref().zip(prediction).map(|(text, prediction)| slices(&text.text, prediction)),
         by_class,

@@ -19,6 +19,7 @@ mod predictions;
 mod read;
 mod statement;
 mod statement_mistake;
+mod verdict;
 
 pub use counts::{Accuracy, Counts, rounded};
 pub use difference::{Change, Difference};
@@ -27,3 +28,4 @@ pub use floor::{Fallen, Floor};
 pub use gold::{Gold, GoldDocument, Texts};
 pub use mistake::{Cause, Mistake, Part, Shown};
 pub use predictions::Predictions;
+pub use verdict::{Judged, Reliability, Tally, Verdict};

@@ -43,6 +43,11 @@ impl Predictions {
         Ok(Self { skipped: annotations.skipped, ..read })
     }
 
+    /// Takes out the statements that are less sure.
+    pub fn leave_out_below(&mut self, confidence: f64) {
+        self.documents.values_mut().for_each(|document| document.leave_out_below(confidence));
+    }
+
     /// How messages call them.
     #[must_use]
     pub fn name(&self) -> &str {

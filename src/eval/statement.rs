@@ -8,7 +8,8 @@ use super::counts::{Accuracy, Counts};
 use super::literal;
 use super::mistake::{Found, Part};
 use super::statement_mistake::Told;
-use crate::annotation::{AUTHOR, Factuality, Object, Statement};
+use super::verdict::{Judged, Verdict};
+use crate::annotation::{AUTHOR, Circumstance, Factuality, Object, Statement};
 
 /// What is asked of a statement that is right.
 pub(super) const ATTRIBUTES: [&str; 3] = ["factuality", "claimant", "evidence"];
@@ -54,10 +55,21 @@ struct Judgement<'a> {
     seen: BTreeSet<(Option<End<'a>>, &'a str, Option<End<'a>>)>,
 }
 
-pub(super) fn compare(compared: &Compared<'_>) -> (Outcome, [Accuracy; ATTRIBUTES.len()]) {
+/// What the comparison of the statements gives.
+pub(super) struct Comparison {
+    pub(super) outcome: Outcome,
+    pub(super) accuracies: [Accuracy; ATTRIBUTES.len()],
+    /// Each predicted statement with its verdict, in their order.
+    pub(super) judged: Vec<Judged>,
+}
+
+pub(super) fn compare(compared: &Compared<'_>) -> Comparison {
     let mut judgement = Judgement::default();
-    for statement in compared.predicted.statements.iter().filter(|s| compared.has_predicate(&s.predicate)) {
-        judgement.judge(compared, statement);
+    let mut judged = Vec::new();
+    for statement in &compared.predicted.statements {
+        let scored = compared.has_predicate(&statement.predicate);
+        let verdict = if scored { judgement.judge(compared, statement) } else { Verdict::NotCounted };
+        judged.push(Judged::new(statement, circumstances(compared, statement), verdict));
     }
     let Judgement { matched, spurious, weaker, .. } = judgement;
     let hit: BTreeSet<&str> = matched.iter().map(|matched| matched.gold.id.as_str()).collect();
@@ -85,32 +97,40 @@ pub(super) fn compare(compared: &Compared<'_>) -> (Outcome, [Accuracy; ATTRIBUTE
     }
     let missed = core.into_iter().filter(|statement| !hit.contains(statement.id.as_str())).collect();
     outcome.mistakes = Told { compared, missed, spurious, weaker: &weaker, matched: &matched }.mistakes();
-    (outcome, accuracies)
+    Comparison { outcome, accuracies, judged }
+}
+
+fn circumstances(compared: &Compared<'_>, statement: &Statement) -> Vec<Circumstance> {
+    let entity = match &statement.object {
+        Object::Entity(id) => compared.predicted_entity(id),
+        Object::Literal { .. } => None,
+    };
+    Circumstance::of(&statement.object, entity, &statement.claimed_by, &statement.evidence.text)
 }
 
 impl<'a> Judgement<'a> {
-    fn judge(&mut self, compared: &Compared<'a>, statement: &'a Statement) {
+    fn judge(&mut self, compared: &Compared<'a>, statement: &'a Statement) -> Verdict {
         let ends = Ends::new(compared, statement);
         let of_the_two: Vec<&Statement> = compared.gold.statements.iter().filter(|s| ends.are(compared, s)).collect();
         let same: Vec<&Statement> = of_the_two.iter().copied().filter(|s| s.predicate == statement.predicate).collect();
         let mark = (ends.subject, statement.predicate.as_str(), ends.object);
         if !same.is_empty() {
-            self.judge_same(compared, statement, ends, &same);
-            return;
+            return self.judge_same(compared, statement, ends, &same);
         }
         let scoring = &compared.domain.scoring;
         if of_the_two.iter().any(|s| scoring.is_harmless(&statement.predicate, &s.predicate)) {
             self.weaker.push(Spurious { statement, ends, denied: None });
-            return;
+            return Verdict::NotCounted;
         }
         if ends.is_optional(compared, statement) {
-            return;
+            return Verdict::NotCounted;
         }
         let known = ends.subject.is_some() && ends.object.is_some();
         if !self.seen.insert(mark) && known {
-            return;
+            return Verdict::NotCounted;
         }
         self.spurious.push(Spurious { statement, ends, denied: None });
+        Verdict::Wrong
     }
 
     /// Judges a statement that gold has, perhaps with another factuality.
@@ -120,15 +140,17 @@ impl<'a> Judgement<'a> {
         statement: &'a Statement,
         ends: Ends<'a>,
         same: &[&'a Statement],
-    ) {
+    ) -> Verdict {
         let core = || same.iter().copied().filter(|s| s.core);
-        let Some(gold) = core().find(|s| s.factuality == statement.factuality).or(core().next()) else { return };
+        let Some(gold) = core().find(|s| s.factuality == statement.factuality).or(core().next()) else {
+            return Verdict::NotCounted;
+        };
         if gold.factuality == Factuality::Denied && statement.factuality == Factuality::Asserted {
             self.spurious.push(Spurious { statement, ends, denied: Some(gold) });
-            return;
+            return Verdict::Wrong;
         }
         if !self.seen.insert((ends.subject, statement.predicate.as_str(), ends.object)) {
-            return;
+            return Verdict::NotCounted;
         }
         let right = [
             gold.factuality == statement.factuality,
@@ -136,6 +158,7 @@ impl<'a> Judgement<'a> {
             common(gold.evidence.span(), statement.evidence.span()) > 0,
         ];
         self.matched.push(Matched { gold, predicted: statement, right });
+        Verdict::Right
     }
 }
 

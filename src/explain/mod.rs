@@ -140,11 +140,45 @@ pub struct StatementReading {
     pub evidence: Words,
     /// From 0 to 1.
     pub confidence: f64,
+    /// What that rests on.
+    pub basis: Basis,
     /// What produced it.
     pub pattern: Rule,
-    /// Whether the document's graph has it from here; else the same is said elsewhere with more confidence, or it says
-    /// something of a thing to itself.
+    /// Whether the document's graph has it from here; else the same is said elsewhere by a pattern that states no less, or
+    /// it says something of a thing to itself.
     pub kept: bool,
+}
+
+/// What a confidence rests on: see [`Calibration`](crate::domain::Calibration) for how it follows from these.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Basis {
+    /// What the pattern states.
+    pub stated: f64,
+    /// How often its statements are right and wrong in annotated texts; none where they have none, or where there are no
+    /// counts of this language.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub counts: Option<Seen>,
+    /// What makes the statement surer or less sure than others of its pattern, where annotated texts tell of it.
+    pub circumstances: Vec<CircumstanceReading>,
+}
+
+/// How many statements were right and wrong.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Seen {
+    /// The annotated texts say so.
+    pub right: usize,
+    /// They do not.
+    pub wrong: usize,
+}
+
+/// A circumstance with the counts of all statements that have it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct CircumstanceReading {
+    /// `one-word-text`, `object-by-noun`, `reported`, `long-evidence`.
+    pub name: String,
+    /// The counts.
+    #[serde(flatten)]
+    pub counts: Seen,
 }
 
 /// A pattern, cue or table row that did something.

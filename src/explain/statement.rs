@@ -1,10 +1,11 @@
 //! The statements of a place with the patterns, cues and table rows that led to them.
 
-use super::{Rule, StatementReading, Words, at, words};
-use crate::annotation::{AUTHOR, Annotation, Factuality, Object};
+use super::{Basis, CircumstanceReading, Rule, Seen, StatementReading, Words, at, words};
+use crate::annotation::{AUTHOR, Annotation, Circumstance, Factuality, Object};
+use crate::domain::{Calibration, Count};
 use crate::pipeline::Found;
 use crate::span::Span;
-use crate::statement::{End, Layout, Trace, trace};
+use crate::statement::{Candidate, End, Layout, Trace, trace};
 
 /// The statements whose evidence shares a code point with `span`.
 pub(super) fn readings(
@@ -38,6 +39,14 @@ fn reading(found: &Found<'_>, layout: &Layout<'_>, annotation: &Annotation, trac
         }
     };
     let claimed_by = candidate.claimant.map_or(AUTHOR, |m| entity(m).id.as_str());
+    let calibration = &found.language.calibration;
+    let end = match candidate.object {
+        End::Mention(m) => Some(entity(m)),
+        End::Literal(..) => None,
+    };
+    let evidence = words(layout.text, candidate.evidence);
+    let circumstances = Circumstance::of(&object, end, claimed_by, &evidence.text);
+    let confidence = calibration.confidence(&candidate.pattern, candidate.confidence, &circumstances);
     let kept = annotation.statements.iter().any(|s| {
         s.subject == subject.id
             && s.predicate == candidate.predicate
@@ -71,11 +80,29 @@ fn reading(found: &Found<'_>, layout: &Layout<'_>, annotation: &Annotation, trac
         because,
         claimed_by: candidate.claimant.map_or_else(|| AUTHOR.to_owned(), |m| entity(m).name.clone()),
         speech,
-        evidence: words(layout.text, candidate.evidence),
-        confidence: (candidate.confidence * 1000.0).round() / 1000.0,
+        evidence,
+        confidence: rounded(confidence),
+        basis: basis(calibration, candidate, &circumstances),
         pattern,
         kept,
     }
+}
+
+fn basis(calibration: &Calibration, candidate: &Candidate, circumstances: &[Circumstance]) -> Basis {
+    let seen = |Count { right, wrong }| Seen { right, wrong };
+    let known = circumstances.iter().filter_map(|circumstance| {
+        let counts = seen(calibration.circumstance(*circumstance)?);
+        Some(CircumstanceReading { name: circumstance.as_str().to_owned(), counts })
+    });
+    Basis {
+        stated: rounded(candidate.confidence),
+        counts: calibration.pattern(&candidate.pattern).map(seen),
+        circumstances: known.collect(),
+    }
+}
+
+fn rounded(confidence: f64) -> f64 {
+    (confidence * 1000.0).round() / 1000.0
 }
 
 /// The row behind a statement that no pattern made: a rule for names inside names, or the subject's post.

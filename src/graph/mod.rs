@@ -1,6 +1,7 @@
 //! From an annotation to RDF 1.2: what a document contributes to the graph, and how its parts are named. And back: the
 //! graph as plain data, which exports and measures read.
 
+mod confidence;
 mod count;
 mod document;
 mod id;

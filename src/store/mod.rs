@@ -1,6 +1,7 @@
 //! The graph on disk or in memory: documents go in and out whole, and the default graph follows them.
 
 mod change;
+mod confidence;
 mod files;
 mod folder;
 mod mention;

@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod build;
+mod confidence;
 mod eval;
 mod explain;
 mod extract;

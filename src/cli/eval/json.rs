@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use nisba::eval::{Change, Counts, Evaluation, Measure, Mistake, Score, Shown, rounded};
 use serde_json::{Map, Value, json};
 
-use super::{Runs, changes, mistakes};
+use super::{Runs, changes, mistakes, verdicts};
 
 /// One object: the figures of the run, its parts, and what was asked for besides.
 pub(super) fn write(out: &mut impl Write, runs: &Runs<'_>, errors: bool) -> io::Result<()> {
@@ -53,8 +53,8 @@ fn figures(evaluation: &Evaluation) -> Map<String, Value> {
     figures
 }
 
-/// The figures by predicate, class and document.
-fn parts(evaluation: &Evaluation) -> [(String, Value); 3] {
+/// The figures by predicate, class, document, pattern and confidence.
+fn parts(evaluation: &Evaluation) -> Vec<(String, Value)> {
     let predicates = evaluation.by_predicate().into_iter();
     let predicates: Map<String, Value> = predicates.map(|(name, counts)| (name.to_owned(), of(counts))).collect();
     let classes = evaluation.by_class().into_iter();
@@ -68,8 +68,11 @@ fn parts(evaluation: &Evaluation) -> [(String, Value); 3] {
         (document.id.clone(), Value::Object(entry))
     });
     let documents: Map<String, Value> = documents.collect();
-    [("by_predicate", predicates), ("by_class", classes), ("by_document", documents)]
+    let mut parts = [("by_predicate", predicates), ("by_class", classes), ("by_document", documents)]
         .map(|(name, part)| (name.to_owned(), Value::Object(part)))
+        .to_vec();
+    parts.extend(verdicts::of_json(evaluation));
+    parts
 }
 
 fn of(counts: Counts) -> Value {

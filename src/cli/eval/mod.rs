@@ -4,13 +4,15 @@ mod changes;
 mod json;
 mod mistakes;
 mod table;
+mod tsv;
+mod verdicts;
 
 use std::collections::BTreeSet;
 use std::io::{self, Write};
 use std::path::Path;
 
 use nisba::annotation::Annotation;
-use nisba::domain::Domain;
+use nisba::domain::{Calibration, Domain};
 use nisba::eval::{Difference, Evaluation, Fallen, Floor, Gold, GoldDocument, Predictions, Texts};
 use nisba::pipeline;
 use rayon::prelude::*;
@@ -33,14 +35,19 @@ pub(crate) fn run(args: &Eval, general: &General) -> Result<Outcome, Failure> {
     if inputs.into_iter().flatten().filter(|path| path.as_os_str() == "-").count() > 1 {
         return Err(Failure::Usage("standard input can be read once; name a file for the others".to_owned()));
     }
+    tsv::check(args)?;
     let domain = general.load_domain()?;
     let needed = args.predicted.is_none() || args.texts.is_some();
     let mut gold = Gold::read(&args.gold, Texts { folder: args.texts.as_deref(), needed, max_bytes: args.max_bytes })?;
-    let now = match &args.predicted {
+    let mut now = match &args.predicted {
         Some(path) => Predictions::read(path)?,
-        None => extract(&domain, &gold, general),
+        None if args.leave_one_out => leave_one_out(&domain, &gold, general),
+        None => extract(&domain, &gold, general, |_| None),
     };
-    let before = args.against.as_deref().map(Predictions::read).transpose()?;
+    let mut before = args.against.as_deref().map(Predictions::read).transpose()?;
+    if let Some(least) = general.min_confidence {
+        before.iter_mut().chain([&mut now]).for_each(|predictions| predictions.leave_out_below(least));
+    }
     let predictions = || before.iter().chain([&now]);
     predictions().for_each(|predictions| gold.skip_other_texts(predictions));
     let skipped = || gold.skipped.iter().chain(predictions().flat_map(|predictions| &predictions.skipped));
@@ -61,6 +68,7 @@ pub(crate) fn run(args: &Eval, general: &General) -> Result<Outcome, Failure> {
     let written = match args.format {
         EvalFormat::Table => runs.write(&mut out, args, Paint::new(general)),
         EvalFormat::Json => json::write(&mut out, &runs, args.errors),
+        EvalFormat::Tsv => tsv::write(&mut out, &runs.now),
     };
     out.finish(written.map_err(Failure::written))?;
     let outcome = if skipped().next().is_some() { Outcome::SomeSkipped } else { Outcome::Done };
@@ -104,11 +112,26 @@ impl Runs<'_> {
     }
 }
 
-/// What this program extracts from the texts of gold, on all cores.
-fn extract(domain: &Domain, gold: &Gold, general: &General) -> Predictions {
+/// What this program extracts where the confidences of each document are calibrated by what gold says of the others.
+fn leave_one_out(domain: &Domain, gold: &Gold, general: &General) -> Predictions {
+    let stated = Calibration::default();
+    let uncalibrated = Evaluation::new(domain, gold, &extract(domain, gold, general, |_| Some(stated.clone())));
+    extract(domain, gold, general, |id| Some(uncalibrated.calibration_without(id)))
+}
+
+/// What this program extracts from the texts of gold, on all cores; with the domain's own calibration where a document
+/// has no other.
+fn extract(
+    domain: &Domain,
+    gold: &Gold,
+    general: &General,
+    calibration: impl Fn(&str) -> Option<Calibration> + Sync,
+) -> Predictions {
     let bar = reading::progress(general, gold.documents.len());
     let extract = |document: &GoldDocument| {
-        let made = document.text.as_ref().map(|text| pipeline::extract(domain, text));
+        let calibration = calibration(&document.annotation.id);
+        let extract = |text| pipeline::extract_calibrated(domain, text, calibration.as_ref());
+        let made = document.text.as_ref().map(extract);
         bar.inc(1);
         made
     };

@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use nisba::eval::{Accuracy, Counts, Evaluation, Measure, Score, rounded};
 
+use super::verdicts;
 use crate::cli::args::By;
 use crate::cli::color::Paint;
 
@@ -88,6 +89,8 @@ pub(super) fn write_by(out: &mut impl Write, evaluation: &Evaluation, by: By, pa
             let entities = classes.iter().map(|(class, counts)| (*class, counts.entities)).collect();
             rows_by(out, "entities by class", entities, paint)
         }
+        By::Pattern => verdicts::write_patterns(out, evaluation, paint),
+        By::Confidence => verdicts::write_confidences(out, evaluation, paint),
         By::Document => {
             Measure::ALL.into_iter().filter(|measure| *measure != Measure::MentionsRelaxed).try_for_each(|measure| {
                 let documents = evaluation.documents.iter();
