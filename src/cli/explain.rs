@@ -145,11 +145,11 @@ fn write_statement(out: &mut impl Write, statement: &StatementReading, paint: Pa
 
 /// What a confidence rests on, in a line.
 fn rests_on(basis: &Basis) -> String {
-    let times = |seen: &Seen| format!("right {} times of {}", seen.right, seen.right + seen.wrong);
+    let times = |seen: &Seen| format!("right {} of {}", seen.right, seen.right + seen.wrong);
     let mut parts = vec![format!("stated {}", basis.stated)];
     parts.extend(basis.counts.as_ref().map(|seen| format!("{} in annotated texts", times(seen))));
     let circumstances = basis.circumstances.iter();
-    parts.extend(circumstances.map(|one| format!("{}, which is {}", one.name, times(&one.counts))));
+    parts.extend(circumstances.map(|one| format!("{}: {}", one.name, times(&one.counts))));
     parts.join(" · ")
 }
 

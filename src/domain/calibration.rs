@@ -55,8 +55,8 @@ impl Count {
 /// 3. **Caution.** [`CAUTION`] standard deviations of the Beta distribution of the pattern are taken off.
 ///
 /// The three numbers were chosen by leaving out one document at a time: the confidences of its statements were made
-/// from the counts of the others (`nisba eval GOLD --leave-one-out --by confidence`). The log loss of the mean is least
-/// for `STATED` from 30 on; the caution makes sure that of what is at least 0.9 sure 95 % are right. Drawing a
+/// from the counts of the others (`nisba eval GOLD --leave-one-out --by confidence`). From `STATED` = 30 on the log loss
+/// hardly changes; the caution gives room to the demand that of what is at least 0.9 sure 95 % be right. Drawing a
 /// pattern's counts to those of its file or its construction was worse than drawing them to what it states.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Calibration {

@@ -120,7 +120,7 @@ fn commands_without_statements_say_what_to_do_instead() {
 fn explain_tells_how_a_confidence_came_about() {
     let (dir, least) = article();
     let all = run(dir.path(), "explain news/a.txt 38 90").out;
-    assert!(all.contains("      stated 0.9 · ") && all.contains("reported, which is right "), "{all}");
+    assert!(all.contains("      stated 0.9 · ") && all.contains("reported: right "), "{all}");
     let sure = run(dir.path(), &format!("explain news/a.txt 38 90 --min-confidence {least}")).out;
     assert!(sure.contains("statements: none"), "{sure}");
     let json = run(dir.path(), "explain news/a.txt 38 90 --format json").out;
@@ -151,6 +151,10 @@ fn copy(from: &Path, to: &Path) {
             fs::copy(entry.path(), &target).expect("copied");
         }
     }
+}
+
+fn read(folder: &Path, file: &str) -> String {
+    fs::read_to_string(folder.join(file)).expect("there")
 }
 
 /// Gold of two texts in `gold`, by which one statement is right, and one wrong in each text.
@@ -189,13 +193,19 @@ fn counts_by_pattern_make_a_calibration_that_changes_confidences() {
     assert_eq!(all["by_pattern"]["ar/events#held-in"], held);
     let file = "data/patterns/ar/calibration.tsv";
     tells(&run(dir.path(), &format!("eval gold --domain data --by pattern --format tsv -o {file}")), 0, &[]);
-    let counts = fs::read_to_string(dir.path().join(file)).expect("written");
+    let counts = read(dir.path(), file);
     let wanted =
         "pattern\tright\twrong\n*/reported\t0\t2\nar/events#held-in\t2\t0\nar/frames#support/subject-first\t0\t2\n";
     assert!(counts.starts_with("# Made by ") && counts.ends_with(wanted), "{counts}");
     tells(&run(dir.path(), "domain check data"), 0, &[]);
     let extracted = confidences(dir.path(), "extract gold/texts/a.txt --domain data");
     assert!(extracted[0] < 0.8 && extracted[1] > 0.85, "{extracted:?}");
+    let mut other: Value = serde_json::from_str(&read(dir.path(), "gold/b.json")).expect("JSON");
+    other["language"] = "en".into();
+    write(dir.path(), "mixed/b.json", other.to_string().as_bytes());
+    write(dir.path(), "mixed/a.json", read(dir.path(), "gold/a.json").as_bytes());
+    let mixed = run(dir.path(), "eval mixed --texts gold/texts --by pattern --format tsv");
+    tells(&mixed, 1, &["gold has texts of several languages (ar, en)", "put them into folders"]);
     // The counts do not depend on the calibration that they are counted with.
     assert_eq!(run(dir.path(), "eval gold --domain data --by pattern --format tsv").out, counts);
 }
@@ -245,6 +255,8 @@ fn a_confidence_is_measured_on_texts_that_had_no_part_in_it() {
     // By the other text one kind of statement is right and the other is not.
     let scored = run(dir.path(), "eval gold --domain data --leave-one-out --min-confidence 0.86").out;
     assert!(scored.contains("statements           1.000   1.000   1.000"), "{scored}");
+    let unsure = run(dir.path(), "eval gold --by pattern --format tsv --min-confidence 0.5");
+    tells(&unsure, 1, &["needs the unsure statements too; leave --min-confidence out"]);
     tells(&run(dir.path(), "eval gold gold --leave-one-out"), 1, &["--leave-one-out", "cannot be used with"]);
     for line in [
         "eval gold --format tsv",

@@ -35,7 +35,7 @@ pub(crate) fn run(args: &Eval, general: &General) -> Result<Outcome, Failure> {
     if inputs.into_iter().flatten().filter(|path| path.as_os_str() == "-").count() > 1 {
         return Err(Failure::Usage("standard input can be read once; name a file for the others".to_owned()));
     }
-    tsv::check(args)?;
+    tsv::check(args, general)?;
     let domain = general.load_domain()?;
     let needed = args.predicted.is_none() || args.texts.is_some();
     let mut gold = Gold::read(&args.gold, Texts { folder: args.texts.as_deref(), needed, max_bytes: args.max_bytes })?;
@@ -55,6 +55,7 @@ pub(crate) fn run(args: &Eval, general: &General) -> Result<Outcome, Failure> {
     if gold.documents.is_empty() {
         return Err(Failure::NothingRead);
     }
+    tsv::check_language(args, &gold)?;
     if !general.quiet {
         predictions().for_each(|predictions| tell_odd(&gold, predictions));
     }
