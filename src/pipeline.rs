@@ -105,7 +105,7 @@ impl Writer<'_> {
         let mut sayings = Sayings::default();
         for candidate in candidates {
             if let Some(statement) = self.statement(candidate, &entities) {
-                sayings.add(statement, candidate.confidence);
+                sayings.add(statement, thousandths(candidate.confidence));
             }
         }
         annotation.statements = sayings.all;
@@ -191,7 +191,7 @@ impl Writer<'_> {
             factuality: candidate.factuality,
             claimed_by,
             evidence,
-            confidence: (confidence * 1000.0).round() / 1000.0,
+            confidence: thousandths(confidence),
             pattern: Some(candidate.pattern.clone()),
             core: subject.core && entity.is_none_or(|entity| entity.core),
         })
@@ -200,6 +200,11 @@ impl Writer<'_> {
     fn evidence(&self, span: Span) -> Evidence {
         Evidence { start: span.start, end: span.end, text: self.text.slice(span).to_owned() }
     }
+}
+
+/// A confidence as it is written, so that what differs less is the same.
+fn thousandths(confidence: f64) -> f64 {
+    (confidence * 1000.0).round() / 1000.0
 }
 
 fn statement_id(subject: &str, predicate: &str, object: &Object, evidence: Span) -> String {
