@@ -18,7 +18,7 @@ use crate::tagger::Tagger;
 use crate::text::{TokenKind, fold};
 
 /// Sets that the program itself asks for, by the names under which `sets.yaml` gives them.
-const OWN_SETS: [&str; 32] = [
+const OWN_SETS: [&str; 33] = [
     "adjective.closing",
     "adjective.generic",
     "adjective.post",
@@ -28,6 +28,7 @@ const OWN_SETS: [&str; 32] = [
     "auxiliary",
     "barrier",
     "complement.common",
+    "country.own",
     "date.before",
     "determiner",
     "determiner.of",
@@ -283,6 +284,11 @@ impl Language {
             return Some(true);
         }
         is(&self.masculine_pronouns).then_some(false)
+    }
+
+    /// Whether a stem is a masdar of a verb of the tables.
+    pub(crate) fn is_masdar(&self, stem: &str) -> bool {
+        self.patterns.sets.is_masdar(stem)
     }
 
     /// Whether a stem is a participle of a verb of the tables.

@@ -39,9 +39,11 @@ impl Grouping<'_> {
         order.sort_by_key(|&m| self.mentions[m].tokens.start);
         for mention in order {
             if self.mentions[mention].kind == MentionKind::Nominal {
-                let entity = match self.mentions[mention].head {
-                    Some(head) => self.definite(mention, head, &named, &later),
-                    None => self.holder(mention, &holders, &named),
+                let m = &self.mentions[mention];
+                let entity = match (m.entry, m.head) {
+                    (Some(entry), _) => self.entities.iter().position(|e| e.entry == Some(entry)),
+                    (None, Some(head)) => self.definite(mention, head, &named, &later),
+                    (None, None) => self.holder(mention, &holders, &named),
                 };
                 match entity {
                     Some(entity) => self.put(mention, entity),

@@ -5,6 +5,7 @@ mod government;
 mod head;
 mod lexicon;
 mod nominal;
+mod own_country;
 mod person;
 mod repetition;
 mod spelling;
@@ -107,6 +108,7 @@ pub(crate) fn find(domain: &Domain, language: &Language, text: &AnalysedText, va
     sort(&mut found);
     let mut found = finder.settle(found);
     found.extend(finder.nominals(&found));
+    found.extend(finder.own_countries(&found));
     sort(&mut found);
     let mut found = finder.settle(found);
     finder.governments(&mut found);

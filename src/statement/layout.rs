@@ -60,8 +60,8 @@ impl<'a> Layout<'a> {
         }
         for (at, token) in text.tokens.iter().enumerate() {
             let plain = layout.cover[at].is_none();
-            layout.verbs[at] = plain && layout.finite(at);
             layout.barriers[at] = plain && language.in_set("barrier", &token.key);
+            layout.verbs[at] = plain && layout.finite(at) && !layout.is_object_act(at);
         }
         layout
     }
@@ -83,6 +83,28 @@ impl<'a> Layout<'a> {
             && self.text.tokens[at - 1].sentence == token.sentence
             && self.language.in_set("preposition", &self.text.tokens[at - 1].key);
         !governed
+    }
+
+    /// Whether a word that may be verb or masdar is what the verb before it in its clause speaks of: «أكد الوزير رفض بلاده».
+    /// Two finite verbs do not follow each other without a word that joins them.
+    pub(super) fn is_object_act(&self, at: usize) -> bool {
+        let token = &self.text.tokens[at];
+        if !token.proclitics.is_empty()
+            || !self.language.is_masdar(&token.stem)
+            || self.language.is_present(&token.stem)
+        {
+            return false;
+        }
+        let opens = |i: &usize| self.is_barrier(*i) || !self.is_word(*i) && !self.is_quote(*i);
+        let clause = (self.sentence(at).start..at).rev().take_while(|i| !opens(i));
+        let mut verbs = clause.filter(|&i| self.is_verb(i));
+        verbs
+            .next()
+            .is_some_and(|verb| verb + 1 < at && !self.language.in_set("auxiliary", &self.text.tokens[verb].key))
+    }
+
+    fn is_word(&self, at: usize) -> bool {
+        matches!(self.text.tokens[at].kind, TokenKind::Arabic | TokenKind::Latin)
     }
 
     fn place(&mut self, i: usize, mention: &Mention) {

@@ -81,7 +81,10 @@ fn fits_word(layout: &Layout<'_>, word: &Word, at: usize) -> bool {
     let token = &layout.text.tokens[at];
     let (preposition, _) = layout.clitics(at);
     if word.verb {
-        if !layout.finite(at) || word.preposition.is_some() && word.preposition != preposition {
+        if !layout.finite(at)
+            || layout.is_object_act(at)
+            || word.preposition.is_some() && word.preposition != preposition
+        {
             return false;
         }
     } else if preposition != word.preposition && !word.governed {

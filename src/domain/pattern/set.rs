@@ -30,6 +30,7 @@ pub(crate) struct Sets {
     by_name: FxHashMap<String, FxHashSet<String>>,
     presents: BTreeSet<String>,
     participles: FxHashSet<String>,
+    masdars: FxHashSet<String>,
     used: BTreeSet<String>,
 }
 
@@ -116,6 +117,7 @@ impl Sets {
                     match kind {
                         "present" => self.presents.extend(forms.iter().cloned()),
                         "participle" => self.participles.extend(forms.iter().cloned()),
+                        "masdar" => self.masdars.extend(forms.iter().cloned()),
                         _ => {}
                     }
                     // Without ending it is a noun («مساعد»), and no circumstance («مساعدا»).
@@ -173,6 +175,11 @@ impl Sets {
     /// The present forms of all verbs.
     pub(crate) fn presents(&self) -> impl Iterator<Item = &str> {
         self.presents.iter().map(String::as_str)
+    }
+
+    /// Whether a folded word is the masdar of a verb.
+    pub(crate) fn is_masdar(&self, word: &str) -> bool {
+        self.masdars.contains(word)
     }
 
     /// Whether a folded word is an active or passive participle of a verb.
