@@ -16,7 +16,7 @@ pub(super) fn find(layout: &Layout<'_>, candidates: &mut Vec<Candidate>) {
     for (person, mention) in layout.mentions.iter().enumerate() {
         // «العاهل السعودي، الملك سلمان»: beside a whole post one word says nothing more.
         let whole = mention.titles.iter().any(|t| !t.honorific && (t.tokens.len() > 1 || t.written.is_some()));
-        let telling = |t: &&Title| !t.honorific && !(whole && t.tokens.len() == 1 && t.written.is_none());
+        let telling = |t: &&Title| !(t.honorific || whole && t.tokens.len() == 1 && t.written.is_none());
         for title in mention.titles.iter().filter(telling) {
             let named = mention.kind == MentionKind::Name;
             if !named && !title.source {
