@@ -90,7 +90,7 @@ fn fits_word(layout: &Layout<'_>, word: &Word, at: usize) -> bool {
     } else if preposition != word.preposition && !word.governed {
         return false;
     }
-    if word.article && !token.article {
+    if word.article && !token.article || word.bare && token.article {
         return false;
     }
     if word.any {

@@ -74,6 +74,8 @@ pub(crate) struct Word {
     pub(crate) governed: bool,
     /// Whether «ال» must be there.
     pub(crate) article: bool,
+    /// Whether «ال» must not be there.
+    pub(crate) bare: bool,
     /// Whether a pronoun must follow.
     pub(crate) pronoun: bool,
     /// Whether any proclitic is fine (finite verbs).

@@ -198,6 +198,7 @@ impl<'a> Parser<'a, '_> {
             preposition: None,
             governed: false,
             article: false,
+            bare: false,
             pronoun,
             verb,
             any: false,
@@ -244,7 +245,7 @@ impl<'a> Parser<'a, '_> {
         if self.rest.starts_with('(') {
             let word = self.alternatives()?.ok_or("after a clitic, a group may hold single words only")?;
             let trigger = self.take("!");
-            return Ok((Part::Element(Element::Word(Word { preposition, article, governed, ..word })), trigger));
+            return Ok((Part::Element(Element::Word(Word { preposition, article, bare, governed, ..word })), trigger));
         }
         let end = self.rest.find(|c: char| c.is_whitespace() || "!?()|{}+".contains(c)).unwrap_or(self.rest.len());
         let name = &self.rest[..end];
@@ -256,12 +257,12 @@ impl<'a> Parser<'a, '_> {
         let word = match name.strip_prefix('@') {
             Some(set) => {
                 let set = self.set(set)?;
-                Word { stems: set.stems, preposition, governed, article, pronoun, verb: set.verb, any: false }
+                Word { stems: set.stems, preposition, governed, article, bare, pronoun, verb: set.verb, any: false }
             }
             None => {
                 let folded = fold(name);
                 let stems = Arc::new(vec![folded]);
-                Word { stems, preposition, governed, article, pronoun, verb: false, any: name == ANY }
+                Word { stems, preposition, governed, article, bare, pronoun, verb: false, any: name == ANY }
             }
         };
         let trigger = self.take("!");
