@@ -135,7 +135,8 @@ impl Finder<'_> {
             if let Some(inner) = self.language.titles.get(&token.stem) {
                 // «رئيس بلدية ليون وزيرا للداخلية»: an accusative after a whole post is another.
                 let accusative = !open && self.language.strip_accusative(&token.stem).is_some();
-                if inner.honorific || token.article && !open || conjunction || accusative {
+                let adjective = token.article && token.proclitics.is_empty() && self.in_set(end, "adjective.post");
+                if inner.honorific || token.article && !open && !adjective || conjunction || accusative {
                     break;
                 }
                 open = !token.article;

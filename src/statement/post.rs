@@ -105,7 +105,13 @@ fn heads(layout: &Layout<'_>, mut words: std::ops::Range<usize>) -> bool {
     words.all(|i| {
         let token = &layout.text.tokens[i];
         let bare = layout.language.strip_accusative(&token.stem).unwrap_or(&token.stem);
-        ["title.through", "adjective.post", "adjective.closing"].iter().any(|set| layout.language.in_set(set, bare))
+        let within = |set: &str| layout.language.in_set(set, bare);
+        // «الأمين العام المساعد»: a definite post after another says that its holder stands below the first.
+        let below = layout.language.titles.get(&token.stem).is_some_and(|t| t.relation == Relation::Affiliated);
+        if token.article && below && !within("title.through") {
+            return false;
+        }
+        ["title.through", "adjective.post", "adjective.closing"].into_iter().any(within)
             || layout.language.titles.contains_key(&token.stem)
             || token.kind == crate::text::TokenKind::Quote
     })
