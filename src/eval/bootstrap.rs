@@ -1,7 +1,7 @@
 //! 95 % intervals of F1: the percentile bootstrap (Efron 1979) over documents.
 
 use super::counts::Counts;
-use super::mersenne_twister::MersenneTwister;
+use super::draw::Draw;
 
 const SAMPLES: usize = 1000;
 /// The places of the 2.5th and the 97.5th percentile among the sorted samples.
@@ -11,12 +11,12 @@ const SEED: u32 = 7;
 
 /// Draws documents for one measure after the other.
 pub(super) struct Bootstrap {
-    generator: MersenneTwister,
+    draw: Draw,
 }
 
 impl Bootstrap {
     pub(super) fn new() -> Self {
-        Self { generator: MersenneTwister::new(SEED) }
+        Self { draw: Draw::new(SEED) }
     }
 
     /// The interval of the F1 of documents with these counts.
@@ -25,7 +25,7 @@ impl Bootstrap {
             return [0.0; 2];
         }
         let mut sample = || {
-            let drawn = (0..documents.len()).map(|_| documents[self.generator.below(documents.len())]);
+            let drawn = (0..documents.len()).map(|_| documents[self.draw.below(documents.len())]);
             drawn.sum::<Counts>().f1()
         };
         let mut samples: Vec<f64> = (0..SAMPLES).map(|_| sample()).collect();
