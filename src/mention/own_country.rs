@@ -90,9 +90,7 @@ impl Finder<'_> {
     }
 
     fn sentence_of(&self, at: usize) -> Range<usize> {
-        let tokens = &self.text.tokens;
-        let sentence = tokens[at].sentence;
-        let start = tokens.partition_point(|t| t.sentence < sentence);
-        start..tokens.partition_point(|t| t.sentence <= sentence)
+        let sentence = &self.text.sentences[self.text.tokens[at].sentence];
+        sentence.first..sentence.last
     }
 }
