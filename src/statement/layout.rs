@@ -24,6 +24,8 @@ pub(crate) struct Layout<'a> {
     date_starts: Vec<Option<usize>>,
     date_ends: Vec<Option<usize>>,
     verbs: Vec<bool>,
+    /// Words that could be verbs and are what the verb before them speaks of.
+    acts: Vec<bool>,
     barriers: Vec<bool>,
 }
 
@@ -49,6 +51,7 @@ impl<'a> Layout<'a> {
             date_starts: vec![None; count],
             date_ends: vec![None; count + 1],
             verbs: vec![false; count],
+            acts: vec![false; count],
             barriers: vec![false; count],
         };
         for (i, mention) in mentions.iter().enumerate() {
@@ -61,7 +64,8 @@ impl<'a> Layout<'a> {
         for (at, token) in text.tokens.iter().enumerate() {
             let plain = layout.cover[at].is_none();
             layout.barriers[at] = plain && language.in_set("barrier", &token.key);
-            layout.verbs[at] = plain && layout.finite(at) && !layout.is_object_act(at);
+            layout.acts[at] = layout.follows_verb(at);
+            layout.verbs[at] = plain && layout.finite(at) && !layout.acts[at];
         }
         layout
     }
@@ -87,7 +91,7 @@ impl<'a> Layout<'a> {
 
     /// Whether a word that may be verb or masdar is what the verb before it in its clause speaks of: «أكد الوزير رفض بلاده».
     /// Two finite verbs do not follow each other without a word that joins them.
-    pub(super) fn is_object_act(&self, at: usize) -> bool {
+    fn follows_verb(&self, at: usize) -> bool {
         let token = &self.text.tokens[at];
         if !token.proclitics.is_empty()
             || !self.language.is_masdar(&token.stem)
@@ -101,6 +105,11 @@ impl<'a> Layout<'a> {
         verbs
             .next()
             .is_some_and(|verb| verb + 1 < at && !self.language.in_set("auxiliary", &self.text.tokens[verb].key))
+    }
+
+    /// Whether a word is a masdar that the verb before it speaks of, though its letters may be a verb's.
+    pub(super) fn is_object_act(&self, at: usize) -> bool {
+        self.acts[at]
     }
 
     fn is_word(&self, at: usize) -> bool {
