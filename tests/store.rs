@@ -8,7 +8,7 @@ use std::time::Duration;
 use nisba::Error;
 use nisba::annotation::{AUTHOR, Annotation, Entity, Evidence, Factuality, Mention, MentionKind, Object, Statement};
 use nisba::domain::{DataFiles, Domain};
-use nisba::graph::{Bases, DocumentGraph, QuadCounts};
+use nisba::graph::{Bases, DocumentGraph, Layer, QuadCounts};
 use nisba::store::{Outcome, Store};
 use oxigraph::model::{GraphName, GraphNameRef, Quad, Term};
 use proptest::prelude::*;
@@ -443,4 +443,63 @@ fn documents_are_listed_with_what_they_are() {
     assert!(documents.iter().all(|document| document.content_hash.starts_with("sha256:")));
     assert!(store.counts_in(documents[0].iri.as_ref()).expect("read").mention_quads > 0);
     assert!(store.quads().expect("read").iter().any(|quad| quad.graph_name == GraphName::DefaultGraph));
+}
+
+/// The first fact of the default graph, as a quad of a layer.
+fn fact_in(store: &Store, layer: Layer) -> Quad {
+    let facts = store.quads_in(GraphNameRef::DefaultGraph).expect("read");
+    Quad { graph_name: GraphName::from(layer.name().into_owned()), ..facts.into_iter().next().expect("a fact") }
+}
+
+#[test]
+fn a_layer_vouches_for_nothing_and_goes_without_a_trace() {
+    let documents = hand_written_graphs();
+    let folder = tempfile::tempdir().expect("a folder");
+    let nquads = Store::open_as_nquads(&folder.path().join("store")).expect("opened");
+    for store in [Store::in_memory().expect("memory"), nquads] {
+        for document in &documents {
+            store.put_document(document).expect("stored");
+        }
+        let before = dump(&store);
+        let quad = fact_in(&store, Layer::Inferred);
+        assert!(store.put_layer(Layer::Inferred, [quad.clone()]).expect("stored"));
+        assert!(!store.put_layer(Layer::Inferred, [quad.clone()]).expect("stored"), "the same again changes nothing");
+        assert_eq!(store.layer(Layer::Inferred).expect("read"), [quad]);
+        assert_eq!(store.documents().expect("read").len(), documents.len());
+        assert_eq!(store.counts().expect("read").layer_quads, 1);
+        assert_default_graph_follows(&store);
+
+        let copy = Store::in_memory().expect("memory");
+        copy.load(dump(&store).as_bytes()).expect("loaded");
+        assert_eq!(dump(&copy), dump(&store));
+
+        assert!(store.put_layer(Layer::Inferred, []).expect("stored"));
+        assert!(!store.put_layer(Layer::Inferred, []).expect("stored"));
+        assert_eq!(dump(&store), before);
+
+        // A fact that only a layer repeats goes with the document that said it.
+        store.put_layer(Layer::Inferred, [fact_in(&store, Layer::Inferred)]).expect("stored");
+        for document in &documents {
+            store.remove_document(document.iri().as_str()).expect("removed");
+        }
+        assert!(store.quads_in(GraphNameRef::DefaultGraph).expect("read").is_empty());
+    }
+}
+
+#[test]
+fn a_layer_outlives_the_program() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("store");
+    let quad = {
+        let store = Store::open(&path).expect("opened");
+        for document in &hand_written_graphs() {
+            store.put_document(document).expect("stored");
+        }
+        let quad = fact_in(&store, Layer::Decisions);
+        store.put_layer(Layer::Decisions, [quad.clone()]).expect("stored");
+        quad
+    };
+    let store = Store::open_read_only(&path).expect("opened");
+    assert_eq!(store.layer(Layer::Decisions).expect("read"), [quad]);
+    assert!(store.put_layer(Layer::Decisions, []).is_err(), "it is open to read only");
 }

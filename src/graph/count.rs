@@ -4,6 +4,7 @@ use oxigraph::model::vocab::{rdf, rdfs};
 use oxigraph::model::{GraphName, NamedOrBlankNode, Quad};
 
 use super::id::Role;
+use super::layer::layer_of;
 use super::vocabulary as v;
 
 /// Quads by what they serve. Each quad is counted once.
@@ -21,6 +22,8 @@ pub struct QuadCounts {
     pub entity_quads: usize,
     /// Descriptions and texts of documents.
     pub document_quads: usize,
+    /// Quads of the store's own layers: decisions, inferences, measures.
+    pub layer_quads: usize,
 }
 
 impl QuadCounts {
@@ -35,6 +38,10 @@ impl QuadCounts {
 
     /// Counts one more quad.
     pub(crate) fn add(&mut self, quad: &Quad) {
+        if layer_of(quad).is_some() {
+            self.layer_quads += 1;
+            return;
+        }
         let role = match (&quad.graph_name, &quad.subject) {
             (GraphName::NamedNode(graph), NamedOrBlankNode::NamedNode(subject)) => {
                 Role::of(subject.as_str(), graph.as_str())
@@ -55,7 +62,7 @@ impl QuadCounts {
     /// All quads.
     #[must_use]
     pub fn total(&self) -> usize {
-        self.statement_quads + self.mention_quads + self.entity_quads + self.document_quads
+        self.statement_quads + self.mention_quads + self.entity_quads + self.document_quads + self.layer_quads
     }
 
     /// Quads a statement, evidence included; 0 where there is no statement.

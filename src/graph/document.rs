@@ -7,6 +7,7 @@ use oxigraph::model::{GraphName, Literal, NamedNode, Quad, Triple};
 
 use super::count::QuadCounts;
 use super::id::{self, Bases, Role};
+use super::layer::Layer;
 use super::{literal, statement, vocabulary as v};
 use crate::annotation::{Annotation, Entity, MentionKind};
 use crate::domain::{NAMESPACE, Ontology};
@@ -95,7 +96,9 @@ impl DocumentGraph {
 /// Whether a quad of a document's graph says something of the world, rather than of the document and its words.
 pub(crate) fn is_knowledge(quad: &Quad) -> bool {
     match (&quad.graph_name, &quad.subject) {
-        (GraphName::NamedNode(graph), oxigraph::model::NamedOrBlankNode::NamedNode(subject)) => {
+        (GraphName::NamedNode(graph), oxigraph::model::NamedOrBlankNode::NamedNode(subject))
+            if Layer::named(graph.as_ref()).is_none() =>
+        {
             Role::of(subject.as_str(), graph.as_str()) == Role::Entity
         }
         _ => false,

@@ -9,6 +9,7 @@ use oxigraph::model::{
 };
 
 use super::knowledge::{Attribute, Claim, Edge, KnowledgeGraph, Names, Node, Terms};
+use super::layer::layer_of;
 use super::passage::{Document, Texts};
 use super::vocabulary as v;
 use crate::annotation::{Evidence, Factuality};
@@ -19,11 +20,11 @@ impl KnowledgeGraph {
     /// of its own; it is a fact where the document vouches for it and the default graph has it. A triple of the default
     /// graph that nothing reifies, as in a query's answer, is a statement without evidence.
     ///
-    /// Where an entity has several classes or names in a language, it gets the one that most documents give it.
+    /// The store's own layers are left out. Where an entity has several classes or names in a language, it gets the one that most documents give it.
     #[must_use]
     pub fn from_quads(quads: &[Quad], terms: Terms) -> Self {
         let mut reading = Reading::new(quads);
-        for quad in quads {
+        for quad in quads.iter().filter(|quad| layer_of(quad).is_none()) {
             reading.take(quad);
         }
         reading.finish(terms)
@@ -69,7 +70,7 @@ impl<'a> Reading<'a> {
     fn new(quads: &'a [Quad]) -> Self {
         let mut statements = BTreeMap::new();
         let mut documents = BTreeMap::new();
-        for quad in quads {
+        for quad in quads.iter().filter(|quad| layer_of(quad).is_none()) {
             match &quad.object {
                 Term::Triple(triple) if quad.predicate == rdf::REIFIES => {
                     let statement = Statement {

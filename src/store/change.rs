@@ -6,7 +6,7 @@ use oxigraph::model::vocab::xsd;
 use oxigraph::model::{GraphName, NamedNodeRef, Quad, Term};
 use oxigraph::store::{StorageError, Store};
 
-use crate::graph::{in_default_graph, is_knowledge, sorted};
+use crate::graph::{Layer, in_default_graph, is_knowledge, sorted};
 
 /// The quads to take out and to put in, in one transaction.
 #[derive(Debug, Default)]
@@ -79,12 +79,16 @@ fn has_value(term: &Term) -> bool {
     }
 }
 
-/// Whether another named graph holds the quad's triple.
+/// Whether another document's graph holds the quad's triple.
 fn is_elsewhere(store: &Store, quad: &Quad) -> Result<bool, StorageError> {
     let pattern = (quad.subject.as_ref(), quad.predicate.as_ref(), quad.object.as_ref());
+    let GraphName::NamedNode(of) = &quad.graph_name else { return Ok(false) };
     for other in store.quads_for_pattern(Some(pattern.0), Some(pattern.1), Some(pattern.2), None) {
         let graph = other?.graph_name;
-        if graph != GraphName::DefaultGraph && graph != quad.graph_name {
+        if let GraphName::NamedNode(graph) = &graph
+            && Layer::named(graph.as_ref()).is_none()
+            && graph != of
+        {
             return Ok(true);
         }
     }

@@ -17,7 +17,7 @@ use oxigraph::model::{GraphName, GraphNameRef, Literal, NamedNode, NamedNodeRef,
 use oxigraph::store::StorageError;
 
 use crate::error::{Error, Result};
-use crate::graph::{DocumentGraph, QuadCounts, sorted, vocabulary as v};
+use crate::graph::{DocumentGraph, Layer, QuadCounts, sorted, vocabulary as v};
 use change::Change;
 use files::DocumentFiles;
 use folder::{Backend, Folder};
@@ -134,17 +134,49 @@ impl Store {
     /// # Errors
     /// [`Error::Store`] where the store is open to read only, or cannot be written; then nothing has changed.
     pub fn remove_document(&self, id: &str) -> Result<bool> {
-        let _one_at_a_time = self.begin_writing()?;
+        let one_at_a_time = self.begin_writing()?;
         let Some(iri) = self.document_iri(id)? else { return Ok(false) };
-        let change = Change::towards(&self.data, iri.as_ref(), &[]).map_err(|e| self.failure("cannot be read", &e))?;
-        if let Some(files) = &self.files {
-            files.remove(iri.as_ref())?;
-        }
-        change.commit(&self.data, Some(iri.as_ref())).map_err(|e| self.failure("cannot be written", &e))?;
+        self.remove_graph(iri.as_ref(), &one_at_a_time)?;
         Ok(true)
     }
 
-    /// Puts in all documents of an N-Quads file that extraction or [`Store::dump`] wrote, each in its own transaction.
+    fn remove_graph(&self, graph: NamedNodeRef<'_>, _one_at_a_time: &MutexGuard<'_, ()>) -> Result<()> {
+        let change = Change::towards(&self.data, graph, &[]).map_err(|e| self.failure("cannot be read", &e))?;
+        if let Some(files) = &self.files {
+            files.remove(graph)?;
+        }
+        change.commit(&self.data, Some(graph)).map_err(|e| self.failure("cannot be written", &e))
+    }
+
+    /// Puts `quads` in the place of what a layer has, in one transaction. Quads of other graphs are left out. Returns
+    /// whether anything has changed.
+    ///
+    /// # Errors
+    /// [`Error::Store`] where the store is open to read only, or cannot be written; then nothing has changed.
+    pub fn put_layer(&self, layer: Layer, quads: impl IntoIterator<Item = Quad>) -> Result<bool> {
+        // A layer is kept as a document is; it vouches for nothing, so the default graph stays.
+        let graph = DocumentGraph::from_quads(layer.name().into_owned(), quads);
+        if !graph.quads().is_empty() {
+            return Ok(self.put_document(&graph)? != Outcome::Unchanged);
+        }
+        let one_at_a_time = self.begin_writing()?;
+        let had = self.data.contains_named_graph(layer.name()).map_err(|e| self.failure("cannot be read", &e))?;
+        if had {
+            self.remove_graph(layer.name(), &one_at_a_time)?;
+        }
+        Ok(had)
+    }
+
+    /// The quads of a layer, in the order of their N-Quads lines.
+    ///
+    /// # Errors
+    /// [`Error::Store`] where the store cannot be read.
+    pub fn layer(&self, layer: Layer) -> Result<Vec<Quad>> {
+        self.quads_in(layer.name())
+    }
+
+    /// Puts in all documents and layers of an N-Quads file that extraction or [`Store::dump`] wrote, each in its own
+    /// transaction.
     /// The default graph is not read from it: it follows from the documents.
     ///
     /// # Errors
