@@ -31,6 +31,9 @@ pub enum Error {
     /// The store cannot be opened, read or written.
     #[error("{0}")]
     Store(String),
+    /// A decision cannot be made, or its record cannot be read.
+    #[error("{0}")]
+    Decision(String),
     /// A tagger cannot be trained.
     #[error("{0}")]
     Training(String),

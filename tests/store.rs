@@ -495,11 +495,11 @@ fn a_layer_outlives_the_program() {
         for document in &hand_written_graphs() {
             store.put_document(document).expect("stored");
         }
-        let quad = fact_in(&store, Layer::Decisions);
-        store.put_layer(Layer::Decisions, [quad.clone()]).expect("stored");
+        let quad = fact_in(&store, Layer::Inferred);
+        store.put_layer(Layer::Inferred, [quad.clone()]).expect("stored");
         quad
     };
     let store = Store::open_read_only(&path).expect("opened");
-    assert_eq!(store.layer(Layer::Decisions).expect("read"), [quad]);
-    assert!(store.put_layer(Layer::Decisions, []).is_err(), "it is open to read only");
+    assert_eq!(store.layer(Layer::Inferred).expect("read"), [quad]);
+    assert!(store.put_layer(Layer::Inferred, []).is_err(), "it is open to read only");
 }

@@ -5,6 +5,7 @@
 mod architecture;
 /// The program, run as a user runs it.
 mod command;
+mod decision;
 /// The data and the checks of it.
 mod domain;
 /// Every export format, over a hand-written graph.

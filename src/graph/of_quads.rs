@@ -154,7 +154,7 @@ impl<'a> Statement<'a> {
             Term::Literal(number) if predicate == v::CONFIDENCE => {
                 self.confidence = number.value().parse().unwrap_or(self.confidence);
             }
-            Term::NamedNode(value) if predicate == v::FACTUALITY => self.factuality = factuality(value.as_ref()),
+            Term::NamedNode(value) if predicate == v::FACTUALITY => self.factuality = factuality_of(value.as_ref()),
             Term::Literal(pattern) if predicate == v::PATTERN => self.pattern = Some(pattern.value()),
             object if predicate == v::CLAIMED_BY => self.claimant = object_name(object.as_ref()),
             _ => {}
@@ -246,7 +246,8 @@ fn document_of(quad: &Quad) -> &str {
     }
 }
 
-fn factuality(value: NamedNodeRef<'_>) -> Factuality {
+/// The factuality that an IRI names.
+pub(crate) fn factuality_of(value: NamedNodeRef<'_>) -> Factuality {
     match value {
         v::ALLEGED => Factuality::Alleged,
         v::INTENDED => Factuality::Intended,

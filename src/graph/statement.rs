@@ -47,7 +47,7 @@ pub(super) fn triples(statement: &Statement, context: &Context<'_>) -> Result<Ve
         }
     };
     let claimant = (statement.claimed_by != AUTHOR).then(|| entity(&statement.claimed_by)).transpose()?;
-    let factuality = factuality(statement.factuality);
+    let factuality = iri_of_factuality(statement.factuality);
     let span = id::span(*document, statement.evidence.span());
     let pattern = statement.pattern.as_deref();
     let reifier = id::statement(
@@ -73,7 +73,8 @@ pub(super) fn triples(statement: &Statement, context: &Context<'_>) -> Result<Ve
     Ok(triples)
 }
 
-fn factuality(value: Factuality) -> Option<NamedNodeRef<'static>> {
+/// The IRI of a factuality; none for the default, which is not written.
+pub(crate) fn iri_of_factuality(value: Factuality) -> Option<NamedNodeRef<'static>> {
     match value {
         Factuality::Asserted => None,
         Factuality::Alleged => Some(v::ALLEGED),

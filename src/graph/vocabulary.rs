@@ -35,6 +35,26 @@ iris! {
     FACTUALITY = "https://w3id.org/nisba/ontology#factuality";
     /// From a statement to the entity that says it.
     CLAIMED_BY = "https://w3id.org/nisba/ontology#claimedBy";
+    /// From a statement that somebody judged to the decision.
+    DECIDED_BY = "https://w3id.org/nisba/ontology#decidedBy";
+    /// From a document to what its graph differs in from the graph as it was read.
+    AS_READ = "https://w3id.org/nisba/ontology#asRead";
+    /// From a decision to the name of the one who made it.
+    DECIDER = "https://w3id.org/nisba/ontology#decider";
+    /// From a decision to the time when it was made.
+    DECIDED_AT = "https://w3id.org/nisba/ontology#decidedAt";
+    /// From a decision to the entity that it is about.
+    OF_ENTITY = "https://w3id.org/nisba/ontology#ofEntity";
+    /// From a decision to the second entity that it is about.
+    OTHER_ENTITY = "https://w3id.org/nisba/ontology#otherEntity";
+    /// From a decision to the statement that it is about.
+    OF_STATEMENT = "https://w3id.org/nisba/ontology#ofStatement";
+    /// From a decision to the documents or spans that it is limited to.
+    AT_PLACE = "https://w3id.org/nisba/ontology#atPlace";
+    /// From a decision to the name, class or predicate that it gives.
+    NEW_VALUE = "https://w3id.org/nisba/ontology#newValue";
+    /// What is or was so.
+    ASSERTED = "https://w3id.org/nisba/ontology#Asserted";
     /// An accusation or belief.
     ALLEGED = "https://w3id.org/nisba/ontology#Alleged";
     /// A plan, a promise, a purpose.

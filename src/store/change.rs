@@ -1,41 +1,56 @@
-//! What must change in a store so that one document's graph becomes another, and the default graph with it.
+//! What must change in a store so that documents' graphs become others, and the default graph with them.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use oxigraph::model::vocab::xsd;
-use oxigraph::model::{GraphName, NamedNodeRef, Quad, Term};
+use oxigraph::model::{GraphName, NamedNode, Quad, Term};
 use oxigraph::store::{StorageError, Store};
 
-use crate::graph::{Layer, in_default_graph, is_knowledge, sorted};
+use crate::graph::{DocumentGraph, Layer, in_default_graph, is_knowledge};
 
 /// The quads to take out and to put in, in one transaction.
 #[derive(Debug, Default)]
 pub(super) struct Change {
     remove: Vec<Quad>,
     insert: Vec<Quad>,
-    /// Whether the store had quads of the document before.
+    /// The graphs that have nothing left.
+    vacated: Vec<NamedNode>,
+    /// Whether the store had quads of one of the graphs before.
     pub(super) replaces: bool,
 }
 
 impl Change {
-    /// From what the store holds of a document to `quads`.
+    /// From what the store holds of some graphs to what they are to be. A graph without quads goes.
     ///
-    /// A triple stands in the default graph exactly as long as some document's graph vouches for it: one that this
-    /// document no longer vouches for goes only where no other does.
-    pub(super) fn towards(store: &Store, document: NamedNodeRef<'_>, quads: &[Quad]) -> Result<Self, StorageError> {
-        let quads = &as_stored(quads)?;
-        let old = store.quads_for_pattern(None, None, None, Some(document.into())).collect::<Result<Vec<_>, _>>()?;
-        let (old_set, new_set) = (old.iter().collect::<HashSet<_>>(), quads.iter().collect::<HashSet<_>>());
-        let mut change = Self { replaces: !old.is_empty(), ..Self::default() };
-        for quad in old.iter().filter(|quad| !new_set.contains(quad)) {
-            change.remove.push(quad.clone());
-            if is_knowledge(quad) && !is_elsewhere(store, quad)? {
-                change.remove.push(in_default_graph(quad));
+    /// A triple stands in the default graph exactly as long as some document's graph vouches for it: one that these
+    /// documents no longer vouch for goes only where no other does.
+    pub(super) fn towards(store: &Store, graphs: &[DocumentGraph]) -> Result<Self, StorageError> {
+        let mut change = Self::default();
+        let mut given_up = Vec::new();
+        for graph in graphs {
+            let name = graph.iri().as_ref();
+            let old = store.quads_for_pattern(None, None, None, Some(name.into())).collect::<Result<Vec<_>, _>>()?;
+            let (old_set, new_set): (HashSet<&Quad>, HashSet<&Quad>) =
+                (old.iter().collect(), graph.quads().iter().collect());
+            change.replaces |= !old.is_empty();
+            for quad in old.iter().filter(|quad| !new_set.contains(quad)) {
+                given_up.extend(is_knowledge(quad).then(|| quad.clone()));
+                change.remove.push(quad.clone());
+            }
+            for quad in graph.quads().iter().filter(|quad| !old_set.contains(quad)) {
+                change.insert.push(quad.clone());
+                change.insert.extend(is_knowledge(quad).then(|| in_default_graph(quad)));
+            }
+            if graph.quads().is_empty() {
+                change.vacated.push(name.into_owned());
             }
         }
-        for quad in quads.iter().filter(|quad| !old_set.contains(quad)) {
-            change.insert.push(quad.clone());
-            change.insert.extend(is_knowledge(quad).then(|| in_default_graph(quad)));
+        let graphs: BTreeMap<&str, HashSet<&Quad>> =
+            graphs.iter().map(|graph| (graph.iri().as_str(), graph.quads().iter().collect())).collect();
+        for quad in given_up {
+            if !is_elsewhere(store, &quad, &graphs)? {
+                change.remove.push(in_default_graph(&quad));
+            }
         }
         Ok(change)
     }
@@ -44,8 +59,8 @@ impl Change {
         self.remove.is_empty() && self.insert.is_empty()
     }
 
-    /// Makes the change, whole or not at all. `vacated` names the graph that has nothing left.
-    pub(super) fn commit(self, store: &Store, vacated: Option<NamedNodeRef<'_>>) -> Result<(), StorageError> {
+    /// Makes the change, whole or not at all.
+    pub(super) fn commit(self, store: &Store) -> Result<(), StorageError> {
         let mut transaction = store.start_transaction()?;
         for quad in &self.remove {
             transaction.remove(quad);
@@ -53,22 +68,23 @@ impl Change {
         for quad in &self.insert {
             transaction.insert(quad);
         }
-        if let Some(graph) = vacated {
+        for graph in &self.vacated {
             transaction.remove_named_graph(graph)?;
         }
         transaction.commit()
     }
 }
 
-/// The quads as a store gives them back: it keeps the values of numbers and dates, not how they were written (`007`).
-fn as_stored(quads: &[Quad]) -> Result<Vec<Quad>, StorageError> {
-    let (valued, mut plain): (Vec<Quad>, Vec<Quad>) = quads.iter().cloned().partition(|quad| has_value(&quad.object));
+/// The graph as a store gives it back: it keeps the values of numbers and dates, not how they were written (`007`).
+pub(super) fn as_stored(graph: &DocumentGraph) -> Result<DocumentGraph, StorageError> {
+    let (valued, mut plain): (Vec<Quad>, Vec<Quad>) =
+        graph.quads().iter().cloned().partition(|quad| has_value(&quad.object));
     let store = Store::new()?;
     store.extend(valued)?;
     for quad in &store {
         plain.push(quad?);
     }
-    Ok(sorted(plain))
+    Ok(DocumentGraph::from_quads(graph.iri().clone(), plain))
 }
 
 fn has_value(term: &Term) -> bool {
@@ -79,18 +95,21 @@ fn has_value(term: &Term) -> bool {
     }
 }
 
-/// Whether another document's graph holds the quad's triple.
-fn is_elsewhere(store: &Store, quad: &Quad) -> Result<bool, StorageError> {
+/// Whether a document's graph vouches for the quad's triple after the change: one that stays as it is, or one that the
+/// change gives these quads.
+fn is_elsewhere(store: &Store, quad: &Quad, graphs: &BTreeMap<&str, HashSet<&Quad>>) -> Result<bool, StorageError> {
     let pattern = (quad.subject.as_ref(), quad.predicate.as_ref(), quad.object.as_ref());
-    let GraphName::NamedNode(of) = &quad.graph_name else { return Ok(false) };
     for other in store.quads_for_pattern(Some(pattern.0), Some(pattern.1), Some(pattern.2), None) {
-        let graph = other?.graph_name;
-        if let GraphName::NamedNode(graph) = &graph
+        if let GraphName::NamedNode(graph) = &other?.graph_name
             && Layer::named(graph.as_ref()).is_none()
-            && graph != of
+            && !graphs.contains_key(graph.as_str())
         {
             return Ok(true);
         }
     }
-    Ok(false)
+    let within = |quads: &HashSet<&Quad>, graph: &str| {
+        let graph_name = NamedNode::new_unchecked(graph).into();
+        quads.contains(&Quad { graph_name, ..quad.clone() })
+    };
+    Ok(graphs.iter().any(|(graph, quads)| within(quads, graph)))
 }

@@ -1,6 +1,7 @@
 //! A view of a store: what is in it without the statements that are less sure than asked for.
 
 use super::Store;
+use super::decisions::Decided;
 use crate::error::Result;
 use crate::graph::DocumentGraph;
 
@@ -18,6 +19,7 @@ impl Store {
             let quads = graph.quads().iter().cloned().chain(graph.knowledge());
             view.data.extend(quads).map_err(|e| self.failure("cannot be read", &e))?;
         }
+        *view.decided_to_change() = Decided::new(self.decisions());
         Ok(Self { read_only: true, ..view })
     }
 }

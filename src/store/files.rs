@@ -41,7 +41,11 @@ impl DocumentFiles {
         paths.iter().map(|path| read(path)).collect()
     }
 
+    /// Writes a graph's file; a graph without quads has none.
     pub(super) fn write(&self, document: &DocumentGraph) -> Result<()> {
+        if document.quads().is_empty() {
+            return self.remove(document.iri().as_ref());
+        }
         fs::create_dir_all(&self.folder).map_err(|e| failure(&self.folder, "cannot be written", &e))?;
         let mut bytes = Vec::new();
         let path = self.path(document.iri().as_ref());
@@ -50,9 +54,12 @@ impl DocumentFiles {
             .map_err(|e| failure(&path, "cannot be written", &e))
     }
 
-    pub(super) fn remove(&self, document: NamedNodeRef<'_>) -> Result<()> {
+    fn remove(&self, document: NamedNodeRef<'_>) -> Result<()> {
         let path = self.path(document);
-        let removed = fs::remove_file(&path).and_then(|()| sync_folder(&path));
+        let removed = match fs::remove_file(&path) {
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(()),
+            removed => removed.and_then(|()| sync_folder(&path)),
+        };
         removed.map_err(|e| failure(&path, "cannot be written", &e))
     }
 

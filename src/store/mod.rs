@@ -2,6 +2,7 @@
 
 mod change;
 mod confidence;
+mod decisions;
 mod files;
 mod folder;
 mod mention;
@@ -10,15 +11,17 @@ mod nquads;
 use std::collections::BTreeMap;
 use std::io::{Read, Write};
 use std::path::Path;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 use oxigraph::io::{RdfFormat, RdfParser};
 use oxigraph::model::{GraphName, GraphNameRef, Literal, NamedNode, NamedNodeRef, Quad, Term};
 use oxigraph::store::StorageError;
 
+use crate::decision::Decisions;
 use crate::error::{Error, Result};
 use crate::graph::{DocumentGraph, Layer, QuadCounts, sorted, vocabulary as v};
-use change::Change;
+use change::{Change, as_stored};
+use decisions::Decided;
 use files::DocumentFiles;
 use folder::{Backend, Folder};
 
@@ -35,6 +38,7 @@ pub struct Store {
     read_only: bool,
     /// Oxigraph does not notice that two transactions rest on the same old state, so only one runs at a time.
     writing: Mutex<()>,
+    decided: RwLock<Decided>,
 }
 
 /// What putting a document in has changed.
@@ -70,7 +74,14 @@ impl Store {
     /// Where the system gives no memory for it.
     pub fn in_memory() -> Result<Self> {
         let data = oxigraph::store::Store::new().map_err(|e| Error::Store(e.to_string()))?;
-        Ok(Self { data, folder: None, files: None, read_only: false, writing: Mutex::new(()) })
+        Ok(Self {
+            data,
+            folder: None,
+            files: None,
+            read_only: false,
+            writing: Mutex::new(()),
+            decided: RwLock::default(),
+        })
     }
 
     /// Opens a store to read and write, and makes it where the folder is absent or empty.
@@ -103,29 +114,26 @@ impl Store {
             Backend::RocksDb => (open_rocksdb(folder.path(), &content, read_only)?, None),
             Backend::NQuads => {
                 let files = DocumentFiles::new(content);
-                (load(folder.path(), &files.read_all()?)?, Some(files))
+                (load(folder.path(), files.read_all()?)?, Some(files))
             }
         };
-        Ok(Self { data, folder: Some(folder), files, read_only, writing: Mutex::new(()) })
+        let decided = RwLock::default();
+        let store = Self { data, folder: Some(folder), files, read_only, writing: Mutex::new(()), decided };
+        let decisions = Decisions::from_quads(&store.layer(Layer::Decisions)?)?;
+        *store.decided_to_change() = Decided::new(decisions);
+        Ok(store)
     }
 
-    /// Puts a document in, in one transaction. What the store had of a document with the same IRI is replaced.
+    /// Puts a document in, in one transaction, as the decisions in force make it. What the store had of a document with
+    /// the same IRI is replaced.
     ///
     /// # Errors
     /// [`Error::Store`] where the store is open to read only, or cannot be written; then nothing has changed.
     pub fn put_document(&self, document: &DocumentGraph) -> Result<Outcome> {
-        let _one_at_a_time = self.begin_writing()?;
-        let change = Change::towards(&self.data, document.iri().as_ref(), document.quads());
-        let change = change.map_err(|e| self.failure("cannot be read", &e))?;
-        if change.is_empty() {
-            return Ok(Outcome::Unchanged);
-        }
-        let outcome = if change.replaces { Outcome::Replaced } else { Outcome::Added };
-        if let Some(files) = &self.files {
-            files.write(document)?;
-        }
-        change.commit(&self.data, None).map_err(|e| self.failure("cannot be written", &e))?;
-        Ok(outcome)
+        let one_at_a_time = self.begin_writing()?;
+        let graph = as_stored(document).map_err(|e| self.failure("cannot be read", &e))?;
+        let graph = self.decided().apply(&graph)?;
+        self.change_to(&[graph], &one_at_a_time)
     }
 
     /// Takes a document out, by its id or IRI, in one transaction: the store is then as if it had never been in.
@@ -136,35 +144,41 @@ impl Store {
     pub fn remove_document(&self, id: &str) -> Result<bool> {
         let one_at_a_time = self.begin_writing()?;
         let Some(iri) = self.document_iri(id)? else { return Ok(false) };
-        self.remove_graph(iri.as_ref(), &one_at_a_time)?;
+        self.change_to(&[DocumentGraph::from_quads(iri, [])], &one_at_a_time)?;
         Ok(true)
     }
 
-    fn remove_graph(&self, graph: NamedNodeRef<'_>, _one_at_a_time: &MutexGuard<'_, ()>) -> Result<()> {
-        let change = Change::towards(&self.data, graph, &[]).map_err(|e| self.failure("cannot be read", &e))?;
-        if let Some(files) = &self.files {
-            files.remove(graph)?;
+    /// Gives graphs of documents or layers the quads that they are to have, in one transaction.
+    fn change_to(&self, graphs: &[DocumentGraph], _one_at_a_time: &MutexGuard<'_, ()>) -> Result<Outcome> {
+        let change = Change::towards(&self.data, graphs).map_err(|e| self.failure("cannot be read", &e))?;
+        if change.is_empty() {
+            return Ok(Outcome::Unchanged);
         }
-        change.commit(&self.data, Some(graph)).map_err(|e| self.failure("cannot be written", &e))
+        let outcome = if change.replaces { Outcome::Replaced } else { Outcome::Added };
+        if let Some(files) = &self.files {
+            graphs.iter().try_for_each(|graph| files.write(graph))?;
+        }
+        change.commit(&self.data).map_err(|e| self.failure("cannot be written", &e))?;
+        Ok(outcome)
     }
 
     /// Puts `quads` in the place of what a layer has, in one transaction. Quads of other graphs are left out. Returns
-    /// whether anything has changed.
+    /// whether anything has changed. For decisions it is [`Store::decide`], which carries them out too.
     ///
     /// # Errors
     /// [`Error::Store`] where the store is open to read only, or cannot be written; then nothing has changed.
     pub fn put_layer(&self, layer: Layer, quads: impl IntoIterator<Item = Quad>) -> Result<bool> {
         // A layer is kept as a document is; it vouches for nothing, so the default graph stays.
         let graph = DocumentGraph::from_quads(layer.name().into_owned(), quads);
-        if !graph.quads().is_empty() {
-            return Ok(self.put_document(&graph)? != Outcome::Unchanged);
+        if layer == Layer::Decisions {
+            let decisions = Decisions::from_quads(graph.quads())?;
+            let changed = decisions != self.decisions();
+            self.decide(decisions)?;
+            return Ok(changed);
         }
         let one_at_a_time = self.begin_writing()?;
-        let had = self.data.contains_named_graph(layer.name()).map_err(|e| self.failure("cannot be read", &e))?;
-        if had {
-            self.remove_graph(layer.name(), &one_at_a_time)?;
-        }
-        Ok(had)
+        let graph = as_stored(&graph).map_err(|e| self.failure("cannot be read", &e))?;
+        Ok(self.change_to(&[graph], &one_at_a_time)? != Outcome::Unchanged)
     }
 
     /// The quads of a layer, in the order of their N-Quads lines.
@@ -177,7 +191,8 @@ impl Store {
 
     /// Puts in all documents and layers of an N-Quads file that extraction or [`Store::dump`] wrote, each in its own
     /// transaction.
-    /// The default graph is not read from it: it follows from the documents.
+    /// The default graph is not read from it: it follows from the documents. A layer that is in the file replaces the
+    /// one of the store.
     ///
     /// # Errors
     /// [`Error::Store`] where it is no N-Quads, and as [`Store::put_document`].
@@ -187,6 +202,12 @@ impl Store {
             let quad = quad.map_err(|e| Error::Store(format!("the N-Quads cannot be read: {e}")))?;
             if let GraphName::NamedNode(graph) = &quad.graph_name {
                 graphs.entry(graph.clone()).or_default().push(quad);
+            }
+        }
+        // Layers first: documents are put in as the decisions make them.
+        for layer in Layer::ALL {
+            if let Some(quads) = graphs.remove(&layer.name().into_owned()) {
+                self.put_layer(layer, quads)?;
             }
         }
         let put = |(iri, quads): (NamedNode, Vec<Quad>)| {
@@ -349,6 +370,14 @@ impl Store {
         Ok(self.writing.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
+    fn decided(&self) -> RwLockReadGuard<'_, Decided> {
+        self.decided.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn decided_to_change(&self) -> RwLockWriteGuard<'_, Decided> {
+        self.decided.write().unwrap_or_else(PoisonError::into_inner)
+    }
+
     fn place(&self) -> &Path {
         self.folder.as_ref().map_or(Path::new("memory"), Folder::path)
     }
@@ -358,11 +387,18 @@ impl Store {
     }
 }
 
-/// All documents in memory, with the default graph that follows from them.
-fn load(path: &Path, documents: &[DocumentGraph]) -> Result<oxigraph::store::Store> {
+/// All documents in memory, with the default graph that follows from them. The decisions are carried out anew: a
+/// program that was stopped between two files has left documents that do not know of the last ones.
+fn load(path: &Path, graphs: Vec<DocumentGraph>) -> Result<oxigraph::store::Store> {
     let data = oxigraph::store::Store::new().map_err(|e| folder::failure(path, "cannot be read", &e))?;
-    let quads = documents.iter().flat_map(|document| document.quads().iter().cloned().chain(document.knowledge()));
-    data.extend(quads).map_err(|e| folder::failure(path, "cannot be read", &e))?;
+    let layer = graphs.iter().find(|graph| graph.iri().as_ref() == Layer::Decisions.name());
+    let decided = Decided::new(Decisions::from_quads(layer.map_or(&[], DocumentGraph::quads))?);
+    for graph in graphs {
+        let is_layer = Layer::named(graph.iri().as_ref()).is_some();
+        let graph = if is_layer { graph } else { decided.apply(&graph)? };
+        let quads = graph.quads().iter().cloned().chain(graph.knowledge());
+        data.extend(quads).map_err(|e| folder::failure(path, "cannot be read", &e))?;
+    }
     Ok(data)
 }
 
