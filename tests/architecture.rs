@@ -38,7 +38,7 @@ const STAGES: [(&str, &[&str]); 20] = [
             "value",
         ],
     ),
-    ("query", &["domain", "error", "graph", "store", "text"]),
+    ("query", &["decision", "domain", "error", "graph", "store", "text"]),
     ("source", &["error"]),
     ("statement", &["annotation", "domain", "mention", "span", "text", "value"]),
     ("store", &["decision", "error", "graph", "span", "text"]),

@@ -228,9 +228,15 @@ fn a_rejected_statement_is_gone_and_an_accepted_one_is_sure() {
     let ids = decide(&store, [Action::Reject { fact: fact.clone(), document: None }]);
     assert!(!says(&store, &fact));
     let reified = format!("<<( {} {} {} )>>", fact.subject, fact.predicate, fact.object);
-    let reifying =
-        |store: &Store| dump(store).lines().filter(|l| !l.contains("#asRead>") && l.contains(&reified)).count();
-    assert_eq!(reifying(&store), 0);
+    let reifying = |store: &Store| {
+        dump(store).lines().filter(|l| l.contains("#s-") && !l.contains("#asRead>") && l.contains(&reified)).count()
+    };
+    assert_eq!(
+        reifying(&store),
+        0,
+        "{reified}\n{}",
+        dump(&store).lines().filter(|l| l.contains(&reified)).collect::<String>()
+    );
     undo(&store, &ids[0]);
     assert_eq!(dump(&store), before);
 

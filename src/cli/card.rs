@@ -67,10 +67,10 @@ impl Card {
 }
 
 /// The texts of documents, each read once.
-struct Texts<'a> {
-    store: &'a Store,
-    domain: &'a Domain,
-    known: BTreeMap<String, AnalysedText>,
+pub(crate) struct Texts<'a> {
+    pub(crate) store: &'a Store,
+    pub(crate) domain: &'a Domain,
+    pub(crate) known: BTreeMap<String, AnalysedText>,
 }
 
 impl Texts<'_> {
@@ -80,7 +80,8 @@ impl Texts<'_> {
         Ok(Place { claim: claim.clone(), claimant, sentence })
     }
 
-    fn sentence(&mut self, document: &str, words: Span) -> Result<[String; 3]> {
+    /// The sentence around the words, in three parts: before them, they, after them.
+    pub(crate) fn sentence(&mut self, document: &str, words: Span) -> Result<[String; 3]> {
         if !self.known.contains_key(document) {
             let iri = self.store.document_iri(document)?;
             let text = iri.map(|iri| self.store.text(iri.as_ref())).transpose()?.flatten().unwrap_or_default();

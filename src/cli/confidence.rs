@@ -25,6 +25,7 @@ pub(crate) fn refuse(command: &Command, general: &General) -> Result<(), Failure
         Command::Domain(_) => {
             "the check reads no news; `nisba eval GOLD --by confidence` tells what a confidence is worth"
         }
+        Command::Review(_) => "decisions hold for all statements; `--below X` tells which ones to ask about",
         Command::Train(_) => "training learns names, which have scores of their own; leave it out",
         Command::Completions(_) | Command::Man(_) => "there is nothing to choose from here; leave it out",
         Command::Query(query) if query.query.is_none() && query.expression.is_none() => {

@@ -16,6 +16,7 @@ mod output;
 mod pages;
 mod query;
 mod reading;
+mod review;
 mod show;
 mod summary;
 mod train;
@@ -63,6 +64,7 @@ fn dispatch(arguments: &Arguments) -> Result<Outcome, Failure> {
         Command::Query(args) => query::run(args, general),
         Command::Export(args) => export::run(args, general),
         Command::Show(args) => show::run(args, general),
+        Command::Review(args) => review::run(args, general),
         Command::Docs(args) => docs::run(args, general),
         Command::Domain(args) => domain::run(args, general),
         Command::Eval(args) => eval::run(args, general),

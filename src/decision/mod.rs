@@ -14,4 +14,5 @@ pub use action::{Action, Decision, Fact};
 pub(crate) use apply::decided;
 pub(crate) use as_read::{as_read, with_difference};
 pub(crate) use effect::Effect;
+pub use oxigraph::model::{NamedNode, Term};
 pub use set::Decisions;

@@ -21,6 +21,8 @@ use crate::text::fold;
 pub fn find_entity(store: &Store, prefixes: &Prefixes, wanted: &str) -> Result<NamedNode> {
     let wanted = wanted.trim();
     for iri in identifiers(prefixes, wanted) {
+        // The name of one that was merged leads to what it was merged with.
+        let iri = NamedNode::new_unchecked(store.canonical(iri.as_str()));
         if !store.known(Some(iri.as_ref()), None, None)?.is_empty() {
             return Ok(iri);
         }

@@ -7,6 +7,7 @@ mod distance;
 mod entity;
 mod format;
 mod run;
+mod statement;
 mod table;
 
 pub use answer::{Answer, Rows};
@@ -15,3 +16,4 @@ pub use catalogue::{Catalogue, NamedQuery};
 pub use entity::find_entity;
 pub use format::Format;
 pub use run::{Limits, Question};
+pub use statement::find_statement;

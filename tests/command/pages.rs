@@ -4,7 +4,8 @@ use nisba::query::Catalogue;
 
 use super::{folder, run};
 
-const COMMANDS: [&str; 15] = [
+const COMMANDS: [&str; 16] = [
+    "review",
     "build",
     "extract",
     "query",
