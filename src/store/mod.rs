@@ -6,6 +6,7 @@ mod files;
 mod folder;
 mod mention;
 mod nquads;
+mod stamp;
 
 use std::collections::BTreeMap;
 use std::io::{Read, Write};
@@ -21,6 +22,7 @@ use crate::graph::{DocumentGraph, Layer, QuadCounts, sorted, vocabulary as v};
 use change::Change;
 use files::DocumentFiles;
 use folder::{Backend, Folder};
+pub use stamp::{Opening, StampedDocument};
 
 /// A graph of documents.
 ///
@@ -42,7 +44,7 @@ pub struct Store {
 pub enum Outcome {
     /// The store did not have the document.
     Added,
-    /// The store had it, with the same content.
+    /// The store had it, with the same content; its stamp may be another.
     Unchanged,
     /// The store had it with other content, which is gone.
     Replaced,
@@ -120,7 +122,11 @@ impl Store {
         if change.is_empty() {
             return Ok(Outcome::Unchanged);
         }
-        let outcome = if change.replaces { Outcome::Replaced } else { Outcome::Added };
+        let outcome = match change.replaces {
+            _ if change.is_only_stamp() => Outcome::Unchanged,
+            true => Outcome::Replaced,
+            false => Outcome::Added,
+        };
         if let Some(files) = &self.files {
             files.write(document)?;
         }
@@ -369,8 +375,9 @@ fn load(path: &Path, documents: &[DocumentGraph]) -> Result<oxigraph::store::Sto
 #[cfg(feature = "rocksdb")]
 fn open_rocksdb(path: &Path, content: &Path, read_only: bool) -> Result<oxigraph::store::Store> {
     let opened = match read_only {
-        // A store that was made and never opened by its engine has nothing to read.
-        true if !content.exists() => oxigraph::store::Store::new(),
+        // A store that was made and never opened by its engine, or not to the end, has nothing to read: the engine writes
+        // this file when all others are there.
+        true if !content.join("CURRENT").exists() => oxigraph::store::Store::new(),
         true => oxigraph::store::Store::open_read_only(content),
         false => oxigraph::store::Store::open(content),
     };
