@@ -3,10 +3,15 @@
 mod bad_input;
 mod build;
 mod confidence;
+#[cfg(unix)]
+mod crash;
 mod eval;
 mod explain;
 mod extract;
+mod incremental;
 mod pages;
+mod sequence;
+mod small;
 mod stored;
 
 use std::fs;
