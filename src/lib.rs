@@ -6,6 +6,7 @@ mod error;
 mod span;
 
 pub mod annotation;
+pub mod build;
 pub mod decision;
 pub mod domain;
 mod entity;

@@ -9,7 +9,7 @@ use nisba::Error;
 use nisba::annotation::{AUTHOR, Annotation, Entity, Evidence, Factuality, Mention, MentionKind, Object, Statement};
 use nisba::domain::{DataFiles, Domain};
 use nisba::graph::{Bases, DocumentGraph, Layer, QuadCounts};
-use nisba::store::{Outcome, Store};
+use nisba::store::{Opening, Outcome, Store};
 use oxigraph::model::{GraphName, GraphNameRef, Quad, Term};
 use proptest::prelude::*;
 
@@ -502,4 +502,64 @@ fn a_layer_outlives_the_program() {
     let store = Store::open_read_only(&path).expect("opened");
     assert_eq!(store.layer(Layer::Inferred).expect("read"), [quad]);
     assert!(store.put_layer(Layer::Inferred, []).is_err(), "it is open to read only");
+}
+
+#[test]
+fn stamps_are_told_without_reading_the_store() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (name, open) in [("default", Store::open as fn(&Path) -> _), ("nquads", Store::open_as_nquads)] {
+        let path = folder.path().join(name);
+        assert!(Opening::to_read(&path).expect("looked").is_none() && !path.exists());
+        let store = open(&path).expect("made");
+        for (at, document) in hand_written_graphs().into_iter().enumerate() {
+            let document = if at == 0 { document } else { document.stamped(&format!("made from {at}")) };
+            store.put_document(&document).expect("stored");
+        }
+        store.put_layer(Layer::Inferred, [fact_in(&store, Layer::Inferred)]).expect("stored");
+        let expected = store.stamps().expect("read");
+        drop(store);
+        let mut opening = Opening::to_write(&path).expect("opened");
+        let stamps = opening.stamps().expect("read");
+        assert_eq!(stamps, expected);
+        assert_eq!(opening.store().expect("read").stamps().expect("read"), expected);
+        let told: Vec<_> = stamps.iter().map(|known| (known.id.as_str(), known.stamp.as_deref())).collect();
+        let made = ["made from 1", "made from 2", "made from 3"].map(Some);
+        assert_eq!(told, [("platforms", None), ("summit", made[0]), ("visit", made[1]), ("wire", made[2])]);
+        drop(opening);
+        let mut reading = Opening::to_read(&path).expect("opened").expect("there");
+        assert_eq!(reading.stamps().expect("read"), expected);
+        assert!(reading.store().expect("read").remove_document("wire").is_err(), "it is open to read only");
+    }
+}
+
+#[test]
+fn another_stamp_is_kept_and_is_no_other_content() {
+    let document = &hand_written_graphs()[0];
+    let store = store_of([document]);
+    let before = dump(&store);
+    let stamp = |store: &Store| store.stamps().expect("read")[0].stamp.clone();
+    for new in ["one", "two"] {
+        assert_eq!(store.put_document(&document.clone().stamped(new)).expect("stored"), Outcome::Unchanged);
+        assert_eq!(stamp(&store).as_deref(), Some(new));
+        assert_eq!(store.len().expect("read"), before.lines().count() + 1, "one stamp at a time");
+    }
+    assert_eq!(stamp(&store.at_least(0.0).expect("seen")), None, "a view was not made from anything by itself");
+    assert_eq!(store.put_document(document).expect("stored"), Outcome::Unchanged);
+    assert_eq!(dump(&store), before);
+}
+
+#[test]
+fn what_was_half_written_is_gone_when_the_store_is_opened() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("above").join("store");
+    let store = Store::open_as_nquads(&path).expect("made");
+    store.put_document(&hand_written_graphs()[0]).expect("stored");
+    let whole = dump(&store);
+    drop(store);
+    let halves = [path.join("nisba-store.tmp"), path.join("documents").join("0123.nq.tmp")];
+    halves.iter().for_each(|half| std::fs::write(half, "<urn:a> <urn").expect("written"));
+    assert_eq!(dump(&Store::open_read_only(&path).expect("opened")), whole);
+    assert!(halves.iter().all(|half| half.exists()), "who only reads removes nothing");
+    assert_eq!(dump(&Store::open(&path).expect("opened")), whole);
+    assert!(!halves.iter().any(|half| half.exists()));
 }

@@ -96,17 +96,34 @@ pub(crate) struct StorePath {
 
 /// Read documents into the graph
 ///
-/// A document that is in the graph already and has not changed is left alone; one that has changed is replaced.
+/// A document that is in the graph already and has not changed is left alone, without reading what it says; one that has
+/// changed is replaced. After a change of the program, of the domain or of --min-confidence all documents are read again.
+/// A build that was interrupted has whole documents in the graph; the same command goes on with the rest.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Example:
   nisba build data/samples/seed.txt --store my-graph
   nisba build 'news/**/*.txt' notes/
+  nisba build news/ --prune --dry-run            tell what would go
+  nisba build news/ --prune                      the graph has the documents of news/, and no others
   nisba build news/ --min-confidence 0.9         only what is sure enough
   pdftotext report.pdf - | nisba build -")]
 pub(crate) struct Build {
     #[command(flatten)]
     pub(crate) inputs: Inputs,
+    /// Also remove every document that is not among these inputs
+    ///
+    /// Afterwards the graph has exactly the documents of this command: also those go that came from other folders or from
+    /// standard input. A document whose file is there and cannot be read stays as it is. Nothing is done where an input
+    /// cannot be found or searched, so that a folder that vanished does not empty the graph.
+    #[arg(long)]
+    pub(crate) prune: bool,
+    /// Only tell which documents would be added, replaced and removed, one a line
+    ///
+    /// A document is to be replaced where its text, or what the program knows, has changed; that it says the same all
+    /// the same shows only when it is read. Nothing is written, also no new graph.
+    #[arg(long)]
+    pub(crate) dry_run: bool,
     #[command(flatten)]
     pub(crate) store: StorePath,
 }

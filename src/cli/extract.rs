@@ -4,9 +4,9 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use nisba::annotation::{self, Annotation};
+use nisba::build::Builder;
 use nisba::domain::Domain;
 use nisba::export::{Format, RdfOptions, write_quads};
-use nisba::graph::{Bases, DocumentGraph};
 use nisba::pipeline;
 use nisba::source::SourceDocument;
 use nisba::text::AnalysedText;
@@ -17,10 +17,9 @@ use super::output::Output;
 use super::reading;
 
 pub(crate) fn run(args: &Extract, general: &General) -> Result<Outcome, Failure> {
-    let domain = general.load_domain()?;
     match rdf_format(args.format) {
-        Some(format) => run_rdf(args, general, &domain, format),
-        None => run_annotations(args, general, &domain),
+        Some(format) => run_rdf(args, general, format),
+        None => run_annotations(args, general, &general.load_domain()?),
     }
 }
 
@@ -41,12 +40,11 @@ fn run_annotations(args: &Extract, general: &General, domain: &Domain) -> Result
 }
 
 /// The graph that a store would hold which has read these documents alone.
-fn run_rdf(args: &Extract, general: &General, domain: &Domain, format: Format) -> Result<Outcome, Failure> {
+fn run_rdf(args: &Extract, general: &General, format: Format) -> Result<Outcome, Failure> {
+    let builder = Builder::new(general.data_files()?, general.min_confidence);
+    let domain = builder.domain()?;
     let mut out = Output::open(args.output.as_deref())?;
-    let make = |document: SourceDocument| {
-        let annotation = general.sure_enough(pipeline::extract(domain, &document)?);
-        DocumentGraph::new(&annotation, &document.text, &domain.ontology, &Bases::default())
-    };
+    let make = |document: SourceDocument| Ok(builder.read(&document)?.1);
     let mut quads = Vec::new();
     let account = reading::each(&args.inputs, general, make, |graph| {
         quads.extend(graph.dataset());

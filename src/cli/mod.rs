@@ -7,6 +7,7 @@ mod color;
 mod confidence;
 mod docs;
 mod domain;
+mod dry_run;
 mod eval;
 mod explain;
 mod export;

@@ -1,7 +1,7 @@
 //! Reads and extracts documents on all cores, hands them on in the order of the inputs, and keeps account of what was skipped.
 
 use indicatif::{ProgressBar, ProgressStyle};
-use nisba::source::{self, Input, SourceDocument};
+use nisba::source::{self, Found, Input, SourceDocument};
 use rayon::prelude::*;
 
 use super::args::{General, Inputs};
@@ -32,16 +32,26 @@ pub(crate) fn each<T: Send>(
     inputs: &Inputs,
     general: &General,
     make: impl Fn(SourceDocument) -> nisba::Result<T> + Sync,
+    take: impl FnMut(T) -> Result<(), Failure>,
+) -> Result<Account, Failure> {
+    each_found(source::find(&inputs.paths), inputs.max_bytes, general, make, take)
+}
+
+/// The same for inputs that have been found.
+pub(crate) fn each_found<T: Send>(
+    found: Found,
+    max_bytes: u64,
+    general: &General,
+    make: impl Fn(SourceDocument) -> nisba::Result<T> + Sync,
     mut take: impl FnMut(T) -> Result<(), Failure>,
 ) -> Result<Account, Failure> {
-    let found = source::find(&inputs.paths);
     let passed_over = found.passed_over.iter().map(|(extension, n)| format!("{n} {}", ending(extension))).collect();
     let mut account = Account { read: 0, skipped: found.skipped, passed_over };
     let progress = progress(general, found.inputs.len());
     let mut rest = found.inputs.as_slice();
     while !rest.is_empty() {
         let (group, after) = rest.split_at(group_length(rest));
-        let read = |input: &Input| input.read(inputs.max_bytes).and_then(&make);
+        let read = |input: &Input| input.read(max_bytes).and_then(&make);
         let made: Vec<nisba::Result<T>> = group.par_iter().map(read).collect();
         for result in made {
             match result {
@@ -87,9 +97,7 @@ pub(crate) fn progress(general: &General, documents: usize) -> ProgressBar {
 impl Account {
     /// Says on the error stream what was skipped and why, and how the command ended.
     pub(crate) fn close(&self, general: &General) -> Result<Outcome, Failure> {
-        for reason in &self.skipped {
-            tell(&format!("skipped: {reason}"));
-        }
+        tell_skipped(&self.skipped);
         if !self.passed_over.is_empty() && !general.quiet {
             let kinds = self.passed_over.join(", ");
             tell(&format!("not read, as they are neither plain text nor Markdown: {kinds}"));
@@ -99,5 +107,12 @@ impl Account {
             (0, _) => Err(Failure::NothingRead),
             _ => Ok(Outcome::SomeSkipped),
         }
+    }
+}
+
+/// Says why inputs were skipped.
+pub(crate) fn tell_skipped(reasons: &[nisba::Error]) {
+    for reason in reasons {
+        tell(&format!("skipped: {reason}"));
     }
 }

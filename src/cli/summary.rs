@@ -15,6 +15,9 @@ pub(crate) struct Summary {
     added: usize,
     replaced: usize,
     unchanged: usize,
+    removed: usize,
+    /// Documents whose entities and statements are counted: an unchanged one is left out where it was not read.
+    read: usize,
     entities: BTreeMap<String, Entity>,
     /// Statements by predicate: all, and those that the documents vouch for.
     statements: BTreeMap<String, (usize, usize)>,
@@ -31,8 +34,9 @@ struct Entity {
 }
 
 impl Summary {
-    /// Counts a document in.
+    /// Counts a document in that was read.
     pub(crate) fn add(&mut self, annotation: &Annotation, outcome: Outcome) {
+        self.read += 1;
         match outcome {
             Outcome::Added => self.added += 1,
             Outcome::Replaced => self.replaced += 1,
@@ -56,7 +60,17 @@ impl Summary {
         }
     }
 
-    /// How many documents have been counted.
+    /// Counts a document in that is in the graph already.
+    pub(crate) fn add_unchanged(&mut self) {
+        self.unchanged += 1;
+    }
+
+    /// Counts a document that was removed.
+    pub(crate) fn add_removed(&mut self) {
+        self.removed += 1;
+    }
+
+    /// How many documents of the inputs are in the graph.
     pub(crate) fn documents(&self) -> usize {
         self.added + self.replaced + self.unchanged
     }
@@ -73,16 +87,31 @@ impl Summary {
             (self.added, "added"),
             (self.replaced, "replaced"),
             (self.unchanged, "unchanged"),
+            (self.removed, "removed"),
             (skipped, "skipped (the reasons are below)"),
         ];
         let counts: Vec<String> =
             counts.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {what}")).collect();
         writeln!(out, "{}  {}", paint.strong("documents "), counts.join(", "))?;
+        if self.read > 0 {
+            self.write_contents(out, paint)?;
+        }
+        writeln!(out, "\n{}", paint.strong("try next"))?;
+        self.suggestions(store).iter().try_for_each(|line| writeln!(out, "  {line}"))
+    }
+
+    /// The entities and statements of the documents that were read.
+    fn write_contents(&self, out: &mut impl Write, paint: Paint) -> io::Result<()> {
+        let of = match self.read {
+            all if all == self.documents() => String::new(),
+            1 => " in the document that was read".to_owned(),
+            n => format!(" in the {n} documents that were read"),
+        };
         let mut classes: BTreeMap<&str, usize> = BTreeMap::new();
         for entity in self.entities.values() {
             *classes.entry(&entity.class).or_default() += 1;
         }
-        writeln!(out, "{}  {}", paint.strong("entities  "), self.entities.len())?;
+        writeln!(out, "{}  {}{of}", paint.strong("entities  "), self.entities.len())?;
         list(out, &descending(classes.into_iter().map(|(class, n)| (class, n, String::new()))))?;
         let all: usize = self.kinds.values().sum();
         let kinds = descending(self.kinds.iter().map(|(kind, n)| (*kind, *n, String::new())));
@@ -92,12 +121,7 @@ impl Summary {
             let note = if facts == all { String::new() } else { in_brackets(&format!("{facts} asserted")) };
             (predicate.as_str(), all, note)
         });
-        list(out, &descending(statements))?;
-        writeln!(out, "\n{}", paint.strong("try next"))?;
-        for line in self.suggestions(store) {
-            writeln!(out, "  {line}")?;
-        }
-        Ok(())
+        list(out, &descending(statements))
     }
 
     fn suggestions(&self, store: &StorePath) -> Vec<String> {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use include_dir::{Dir, include_dir};
+use sha2::{Digest, Sha256};
 
 use crate::error::{Error, Result};
 
@@ -12,6 +13,9 @@ static EMBEDDED: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/data");
 
 /// The folder of trained models.
 const MODELS: &str = "models/";
+
+/// The endings of the files that are read, beside models.
+const ENDINGS: [&str; 4] = [".tsv", ".yaml", ".ttl", ".txt"];
 
 /// Files by path below the domain folder, with `/` between the parts, in the order of their paths.
 #[derive(Debug, Clone, Default)]
@@ -57,7 +61,7 @@ impl DataFiles {
             if is_model(&name) {
                 let bytes = std::fs::read(entry.path()).map_err(|e| Error::io(entry.path(), e))?;
                 models.insert(name, Cow::Owned(bytes));
-            } else if [".tsv", ".yaml", ".ttl", ".txt"].iter().any(|end| name.ends_with(end)) {
+            } else if is_text(&name) {
                 let text = std::fs::read_to_string(entry.path()).map_err(|e| Error::io(entry.path(), e))?;
                 files.insert(name, text);
             }
@@ -88,6 +92,22 @@ impl DataFiles {
         self
     }
 
+    /// A hash of all files, the same for the same content wherever it was read. How lines end is no part of it.
+    pub(crate) fn fingerprint(&self) -> String {
+        let mut hash = Sha256::new();
+        let texts = self.files.iter().filter(|(path, _)| is_text(path));
+        let texts = texts.map(|(path, text)| (path, Cow::Owned(text.replace("\r\n", "\n").into_bytes())));
+        let models = self.models.iter().map(|(path, bytes)| (path, Cow::Borrowed(bytes.as_ref())));
+        for (path, bytes) in texts.chain(models) {
+            for part in [path.as_bytes(), &bytes] {
+                // The length keeps two lists of files apart that only differ in where one ends.
+                hash.update((part.len() as u64).to_le_bytes());
+                hash.update(part);
+            }
+        }
+        hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+
     /// Whether there is no file at all.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -97,4 +117,8 @@ impl DataFiles {
 
 fn is_model(path: &str) -> bool {
     path.starts_with(MODELS) && path.ends_with(".crf")
+}
+
+fn is_text(path: &str) -> bool {
+    ENDINGS.iter().any(|end| path.ends_with(end))
 }

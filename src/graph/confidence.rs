@@ -30,6 +30,7 @@ impl DocumentGraph {
         };
         let (supported, doubtful) = (direct(true), direct(false));
         let stays = |quad: &&Quad| match statements.get(&quad.subject) {
+            _ if quad.predicate == v::STAMP => false,
             Some(statement) => is_sure(statement),
             None => {
                 let triple = Triple::from((*quad).clone());

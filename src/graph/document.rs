@@ -55,6 +55,15 @@ impl DocumentGraph {
         Ok(Self { quads: sorted(quads), iri })
     }
 
+    /// The same graph with a stamp on the document: a hash of everything that it was made from, so that it can be told
+    /// without making it again whether it would be the same. A stamp that it had is gone.
+    #[must_use]
+    pub fn stamped(self, stamp: &str) -> Self {
+        let Self { iri, quads } = self;
+        let quad = Triple::new(iri.clone(), v::STAMP, Literal::from(stamp)).in_graph(iri.clone());
+        Self { quads: sorted(quads.into_iter().filter(|quad| quad.predicate != v::STAMP).chain([quad])), iri }
+    }
+
     /// A document's graph from its quads, as an earlier run wrote them. Quads of other graphs are left out.
     #[must_use]
     pub fn from_quads(iri: NamedNode, quads: impl IntoIterator<Item = Quad>) -> Self {

@@ -13,6 +13,8 @@ iris! {
     SOURCE_DOCUMENT = "https://w3id.org/nisba/ontology#SourceDocument";
     /// A document's hash.
     CONTENT_HASH = "https://w3id.org/nisba/ontology#contentHash";
+    /// A hash of everything that a document's graph follows from.
+    STAMP = "https://w3id.org/nisba/ontology#stamp";
     /// A document's whole text.
     TEXT = "https://w3id.org/nisba/ontology#text";
     /// From a span to the entity it speaks of.

@@ -32,6 +32,11 @@ pub struct Found {
     pub inputs: Vec<Input>,
     /// What was named and cannot be read, each with the reason.
     pub skipped: Vec<Error>,
+    /// The ids of inputs that were found and are not read, as several share them.
+    pub refused: BTreeSet<String>,
+    /// Whether something could not be searched, so that nobody knows which documents it holds: a path that leads nowhere,
+    /// a folder that may not be entered or has nothing to read in it, a pattern that matches nothing.
+    pub incomplete: bool,
     /// Files in folders that are of no kind that is read: how many by extension.
     pub passed_over: BTreeMap<String, usize>,
 }
@@ -67,7 +72,7 @@ pub fn find(paths: &[PathBuf]) -> Found {
         } else if let Some(pattern) = pattern(path) {
             match matches(pattern) {
                 Ok(paths) => paths.iter().for_each(|path| found.add(path)),
-                Err(e) => found.skipped.push(e),
+                Err(e) => found.miss(e),
             }
         } else {
             found.add(path);
@@ -82,8 +87,14 @@ impl Found {
     fn add(&mut self, path: &Path) {
         let added = if path.is_dir() { self.add_folder(path) } else { self.add_file(path, stem(path)) };
         if let Err(e) = added {
-            self.skipped.push(e);
+            self.miss(e);
         }
+    }
+
+    /// Notes what could not be searched.
+    fn miss(&mut self, reason: Error) {
+        self.skipped.push(reason);
+        self.incomplete = true;
     }
 
     fn add_file(&mut self, path: &Path, id: Option<String>) -> Result<()> {
@@ -102,11 +113,13 @@ impl Found {
                 Ok(entry) if is_read(entry.path()) && entry.file_type().is_file() => {
                     let below = entry.path().strip_prefix(folder).unwrap_or(entry.path());
                     if let Err(e) = self.add_file(entry.path(), path_id(below)) {
-                        self.skipped.push(e);
+                        self.miss(e);
                     }
                 }
                 Ok(entry) => *self.passed_over.entry(extension(entry.path())).or_default() += 1,
-                Err(e) => self.skipped.push(walk_error(folder, &e)),
+                // What such a link leads to has been reached by another way.
+                Err(e) if e.loop_ancestor().is_some() => self.skipped.push(walk_error(folder, &e)),
+                Err(e) => self.miss(walk_error(folder, &e)),
             }
         }
         if (inputs, skipped) == (self.inputs.len(), self.skipped.len()) {
@@ -162,6 +175,7 @@ impl Found {
                 );
                 self.skipped.push(Error::Document { document: name.clone(), message });
             }
+            self.refused.insert(id);
         }
     }
 }
@@ -277,6 +291,7 @@ mod tests {
         let found = find(&[dir.path().to_owned()]);
         assert_eq!(ids(&found), ["b"]);
         assert_eq!(found.skipped.len(), 2);
+        assert!(found.refused.contains("a") && !found.incomplete);
         assert!(found.skipped.iter().all(|e| e.to_string().contains("same id")));
     }
 
@@ -284,7 +299,7 @@ mod tests {
     fn what_is_not_there_is_told() {
         let dir = folder(&["p.pdf"]);
         let found = find(&[dir.path().join("none.txt"), dir.path().to_owned()]);
-        assert!(found.inputs.is_empty());
+        assert!(found.inputs.is_empty() && found.incomplete);
         let messages: Vec<String> = found.skipped.iter().map(ToString::to_string).collect();
         assert!(messages[0].contains("none.txt") && messages[1].contains("holds no file"), "{messages:?}");
     }
@@ -294,8 +309,11 @@ mod tests {
     fn links_that_lead_back_or_nowhere_do_not_stop_the_others() {
         let dir = folder(&["a/b.txt"]);
         std::os::unix::fs::symlink(dir.path(), dir.path().join("a/loop")).expect("linked");
+        let found = find(&[dir.path().to_owned()]);
+        assert!(!found.incomplete && found.skipped.len() == 1, "nothing is behind the link that has not been found");
         std::os::unix::fs::symlink("/none", dir.path().join("a/dangling.txt")).expect("linked");
         let found = find(&[dir.path().to_owned()]);
+        assert!(found.incomplete);
         assert_eq!(ids(&found), ["a/b"]);
         let messages: Vec<String> = found.skipped.iter().map(ToString::to_string).collect();
         assert_eq!(messages.len(), 2, "{messages:?}");

@@ -6,7 +6,7 @@ use oxigraph::model::vocab::xsd;
 use oxigraph::model::{GraphName, NamedNode, Quad, Term};
 use oxigraph::store::{StorageError, Store};
 
-use crate::graph::{DocumentGraph, Layer, in_default_graph, is_knowledge};
+use crate::graph::{DocumentGraph, Layer, in_default_graph, is_knowledge, vocabulary as v};
 
 /// The quads to take out and to put in, in one transaction.
 #[derive(Debug, Default)]
@@ -57,6 +57,11 @@ impl Change {
 
     pub(super) fn is_empty(&self) -> bool {
         self.remove.is_empty() && self.insert.is_empty()
+    }
+
+    /// Whether the document says what it said: it was only made from something else, by another program or other data.
+    pub(super) fn is_only_stamp(&self) -> bool {
+        self.replaces && self.remove.iter().chain(&self.insert).all(|quad| quad.predicate == v::STAMP)
     }
 
     /// Makes the change, whole or not at all.

@@ -5,11 +5,13 @@ use std::path::{Path, PathBuf};
 
 use oxigraph::io::{RdfFormat, RdfParser};
 use oxigraph::model::{GraphName, NamedNode, NamedNodeRef, Quad};
+use rayon::prelude::*;
 
-use super::folder::{failure, sync_folder, write_whole};
+use super::folder::{failure, make_folder, sync_folder, write_whole};
 use super::nquads;
+use super::stamp::{StampedDocument, TOLD};
 use crate::error::{Error, Result};
-use crate::graph::{DocumentGraph, sha256};
+use crate::graph::{DocumentGraph, Layer, sha256};
 
 /// The folder of the documents' files.
 #[derive(Debug)]
@@ -26,6 +28,16 @@ impl DocumentFiles {
 
     /// All documents, in no meaningful but always the same order.
     pub(super) fn read_all(&self) -> Result<Vec<DocumentGraph>> {
+        self.paths()?.iter().map(|path| read(path)).collect()
+    }
+
+    /// What the documents are made from, layers left out. Only the lines that tell it are parsed.
+    pub(super) fn stamps(&self) -> Result<Vec<StampedDocument>> {
+        let found: Result<Vec<_>> = self.paths()?.par_iter().map(|path| read_stamp(path)).collect();
+        Ok(found?.into_iter().flatten().collect())
+    }
+
+    fn paths(&self) -> Result<Vec<PathBuf>> {
         let mut paths = Vec::new();
         match fs::read_dir(&self.folder) {
             Ok(entries) => {
@@ -38,7 +50,7 @@ impl DocumentFiles {
         }
         paths.retain(|path| path.extension().is_some_and(|end| end == END));
         paths.sort();
-        paths.iter().map(|path| read(path)).collect()
+        Ok(paths)
     }
 
     /// Writes a graph's file; a graph without quads has none.
@@ -46,7 +58,7 @@ impl DocumentFiles {
         if document.quads().is_empty() {
             return self.remove(document.iri().as_ref());
         }
-        fs::create_dir_all(&self.folder).map_err(|e| failure(&self.folder, "cannot be written", &e))?;
+        make_folder(&self.folder).map_err(|e| failure(&self.folder, "cannot be written", &e))?;
         let mut bytes = Vec::new();
         let path = self.path(document.iri().as_ref());
         nquads::write(document.quads(), &mut bytes)
@@ -68,18 +80,45 @@ impl DocumentFiles {
     }
 }
 
+fn damaged(path: &Path, what: &str) -> Error {
+    let remedy = "remove the file and build its document again";
+    Error::Store(format!("{}: the file is damaged: {what}; {remedy}", path.display()))
+}
+
 fn read(path: &Path) -> Result<DocumentGraph> {
-    let damaged = |what: &str| {
-        let remedy = "remove the file and build its document again";
-        Error::Store(format!("{}: the file is damaged: {what}; {remedy}", path.display()))
-    };
     let bytes = fs::read(path).map_err(|e| failure(path, "cannot be read", &e))?;
     let quads = RdfParser::from_format(RdfFormat::NQuads).for_slice(&bytes).collect::<Result<Vec<Quad>, _>>();
-    let quads = quads.map_err(|e| damaged(&e.to_string()))?;
+    let quads = quads.map_err(|e| damaged(path, &e.to_string()))?;
     let graph: Option<NamedNode> = quads.first().and_then(|quad| match &quad.graph_name {
         GraphName::NamedNode(node) => Some(node.clone()),
         _ => None,
     });
-    let graph = graph.ok_or_else(|| damaged("it names no document"))?;
+    let graph = graph.ok_or_else(|| damaged(path, NAMELESS))?;
     Ok(DocumentGraph::from_quads(graph, quads))
+}
+
+const NAMELESS: &str = "it names no document";
+
+/// What a document's file says it was made from; nothing where the file is a layer's.
+fn read_stamp(path: &Path) -> Result<Option<StampedDocument>> {
+    let bytes = fs::read(path).map_err(|e| failure(path, "cannot be read", &e))?;
+    let names_some = |line: &&[u8]| TOLD.iter().any(|predicate| has_predicate(line, predicate.as_str()));
+    let lines: Vec<&[u8]> = bytes.split_inclusive(|&byte| byte == b'\n').filter(names_some).collect();
+    let quads = RdfParser::from_format(RdfFormat::NQuads).for_slice(&lines.concat()).collect::<Result<Vec<Quad>, _>>();
+    let quads = quads.map_err(|e| damaged(path, &e.to_string()))?;
+    match StampedDocument::all(quads).pop() {
+        Some(document) => Ok(Some(document)),
+        None => read(path).and_then(|graph| match Layer::named(graph.iri().as_ref()) {
+            Some(_) => Ok(None),
+            None => Err(damaged(path, NAMELESS)),
+        }),
+    }
+}
+
+/// Whether a line's second term is this IRI: the first is one too, and IRIs have no spaces.
+fn has_predicate(line: &[u8], predicate: &str) -> bool {
+    let after_subject = line.iter().position(|&byte| byte == b' ').map(|at| &line[at + 1..]);
+    let after_bracket = after_subject.and_then(|rest| rest.strip_prefix(b"<"));
+    let after_iri = after_bracket.and_then(|rest| rest.strip_prefix(predicate.as_bytes()));
+    after_iri.is_some_and(|rest| rest.starts_with(b">"))
 }

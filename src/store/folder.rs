@@ -45,14 +45,9 @@ pub(super) struct Folder {
 impl Folder {
     /// Opens a store for writing, or makes one in an empty or absent folder.
     pub(super) fn open_to_write(path: &Path, new: Option<Backend>) -> Result<Self> {
-        if path.is_file() {
-            return Err(no_store(path, "it is a file; name a folder, which is made where there is none"));
-        }
-        fs::create_dir_all(path).map_err(|e| failure(path, "cannot be made", &e))?;
+        Self::is_new(path)?;
+        make_folder(path).map_err(|e| failure(path, "cannot be made", &e))?;
         let marker = path.join(MARKER);
-        if !marker.exists() && !is_vacant(path)? {
-            return Err(no_store(path, "it holds other files; name a new or an empty folder"));
-        }
         let lock = OpenOptions::new().create(true).truncate(false).write(true).open(path.join(LOCK));
         let lock = lock.map_err(|e| failure(path, "cannot be written", &e))?;
         take(path, lock.try_lock())?;
@@ -62,7 +57,26 @@ impl Folder {
             let text = format!("format {FORMAT}\nkept as {}\n", backend.name());
             write_whole(&marker, text.as_bytes()).map_err(|e| failure(path, "cannot be written", &e))?;
         }
-        Ok(Self { backend: read_marker(path)?, path: path.to_owned(), _lock: lock })
+        let folder = Self { backend: read_marker(path)?, path: path.to_owned(), _lock: lock };
+        remove_leftovers(path)?;
+        if folder.backend == Backend::NQuads {
+            remove_leftovers(&folder.content())?;
+        }
+        Ok(folder)
+    }
+
+    /// Whether there is no store yet, and one can be made.
+    pub(super) fn is_new(path: &Path) -> Result<bool> {
+        if path.is_file() {
+            return Err(no_store(path, "it is a file; name a folder, which is made where there is none"));
+        }
+        if path.join(MARKER).exists() {
+            return Ok(false);
+        }
+        if path.exists() && !is_vacant(path)? {
+            return Err(no_store(path, "it holds other files; name a new or an empty folder"));
+        }
+        Ok(true)
     }
 
     /// Opens a store for reading. Many may read at once, but none while another writes.
@@ -144,8 +158,40 @@ pub(super) fn failure(path: &Path, what: &str, error: &dyn std::fmt::Display) ->
     Error::Store(format!("{}: the store {what}: {error}; check the disk's space and your rights there", path.display()))
 }
 
+/// The ending of a file that is being written.
+const UNFINISHED: &str = "tmp";
+
 fn temporary(path: &Path) -> PathBuf {
-    path.with_added_extension("tmp")
+    path.with_added_extension(UNFINISHED)
+}
+
+/// Removes what was half written when the program or the machine stopped.
+fn remove_leftovers(folder: &Path) -> Result<()> {
+    let entries = match fs::read_dir(folder) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(()),
+        entries => entries.map_err(|e| failure(folder, "cannot be read", &e))?,
+    };
+    for entry in entries {
+        let path = entry.map_err(|e| failure(folder, "cannot be read", &e))?.path();
+        if path.extension().is_some_and(|end| end == UNFINISHED) {
+            fs::remove_file(&path).map_err(|e| failure(&path, "cannot be written", &e))?;
+        }
+    }
+    Ok(())
+}
+
+/// Makes a folder, and those above it, so that their names last.
+pub(super) fn make_folder(path: &Path) -> std::io::Result<()> {
+    if path.is_dir() {
+        return Ok(());
+    }
+    if let Some(above) = path.parent().filter(|above| !above.as_os_str().is_empty()) {
+        make_folder(above)?;
+    }
+    match fs::create_dir(path) {
+        Err(error) if !path.is_dir() => Err(error),
+        _ => sync_folder(path),
+    }
 }
 
 /// Writes a file so that it is there whole or not at all, also when the program or the machine stops in between.
@@ -163,10 +209,13 @@ pub(super) fn write_whole(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     sync_folder(path)
 }
 
-/// Makes the names in a file's folder last.
+/// Makes the name of a file or folder last.
 pub(super) fn sync_folder(path: &Path) -> std::io::Result<()> {
     match path.parent() {
-        Some(folder) if cfg!(unix) => File::open(folder)?.sync_all(),
+        Some(folder) if cfg!(unix) => {
+            let here = folder.as_os_str().is_empty();
+            File::open(if here { Path::new(".") } else { folder })?.sync_all()
+        }
         _ => Ok(()),
     }
 }

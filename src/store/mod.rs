@@ -7,6 +7,7 @@ mod files;
 mod folder;
 mod mention;
 mod nquads;
+mod stamp;
 
 use std::collections::BTreeMap;
 use std::io::{Read, Write};
@@ -24,6 +25,7 @@ use change::{Change, as_stored};
 use decisions::Decided;
 use files::DocumentFiles;
 use folder::{Backend, Folder};
+pub use stamp::{Opening, StampedDocument};
 
 /// A graph of documents.
 ///
@@ -46,7 +48,7 @@ pub struct Store {
 pub enum Outcome {
     /// The store did not have the document.
     Added,
-    /// The store had it, with the same content.
+    /// The store had it, with the same content; its stamp may be another.
     Unchanged,
     /// The store had it with other content, which is gone.
     Replaced,
@@ -154,7 +156,11 @@ impl Store {
         if change.is_empty() {
             return Ok(Outcome::Unchanged);
         }
-        let outcome = if change.replaces { Outcome::Replaced } else { Outcome::Added };
+        let outcome = match change.replaces {
+            _ if change.is_only_stamp() => Outcome::Unchanged,
+            true => Outcome::Replaced,
+            false => Outcome::Added,
+        };
         if let Some(files) = &self.files {
             graphs.iter().try_for_each(|graph| files.write(graph))?;
         }
@@ -405,8 +411,9 @@ fn load(path: &Path, graphs: Vec<DocumentGraph>) -> Result<oxigraph::store::Stor
 #[cfg(feature = "rocksdb")]
 fn open_rocksdb(path: &Path, content: &Path, read_only: bool) -> Result<oxigraph::store::Store> {
     let opened = match read_only {
-        // A store that was made and never opened by its engine has nothing to read.
-        true if !content.exists() => oxigraph::store::Store::new(),
+        // A store that was made and never opened by its engine, or not to the end, has nothing to read: the engine writes
+        // this file when all others are there.
+        true if !content.join("CURRENT").exists() => oxigraph::store::Store::new(),
         true => oxigraph::store::Store::open_read_only(content),
         false => oxigraph::store::Store::open(content),
     };

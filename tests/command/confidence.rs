@@ -61,7 +61,10 @@ fn a_graph_seen_from_a_confidence_on_is_the_one_built_from_it_on() {
     ] {
         let seen = run(dir.path(), &format!("{command} --store whole --min-confidence {least}"));
         tells(&seen, 0, &[]);
-        assert_eq!(seen.out.replace("whole", "sure"), run(dir.path(), &format!("{command} --store sure")).out);
+        // A view was not made from anything by itself.
+        let built = run(dir.path(), &format!("{command} --store sure")).out;
+        let built: String = built.split_inclusive('\n').filter(|line| !line.contains("ontology#stamp>")).collect();
+        assert_eq!(seen.out.replace("whole", "sure"), built);
         let whole = run(dir.path(), &format!("{command} --store whole")).out;
         assert_ne!(seen.out, whole, "{command} shows what is less sure");
     }

@@ -3,11 +3,16 @@
 mod bad_input;
 mod build;
 mod confidence;
+#[cfg(unix)]
+mod crash;
 mod eval;
 mod explain;
 mod extract;
+mod incremental;
 mod pages;
 mod review;
+mod sequence;
+mod small;
 mod stored;
 
 use std::fs;
