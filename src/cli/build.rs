@@ -28,6 +28,7 @@ pub(crate) fn run(args: &Build, general: &General) -> Result<Outcome, Failure> {
         summary.add(&annotation, outcome);
         Ok(())
     })?;
+    store.update_search()?;
     drop(store);
     if !general.quiet && account.read > 0 {
         let mut out = Output::standard();

@@ -16,6 +16,7 @@ mod output;
 mod pages;
 mod query;
 mod reading;
+mod search;
 mod show;
 mod summary;
 mod train;
@@ -61,6 +62,7 @@ fn dispatch(arguments: &Arguments) -> Result<Outcome, Failure> {
         Command::Build(args) => build::run(args, general),
         Command::Extract(args) => extract::run(args, general),
         Command::Query(args) => query::run(args, general),
+        Command::Search(args) => search::run(args, general),
         Command::Export(args) => export::run(args, general),
         Command::Show(args) => show::run(args, general),
         Command::Docs(args) => docs::run(args, general),

@@ -6,6 +6,8 @@ mod catalogue;
 mod distance;
 mod entity;
 mod format;
+mod matching;
+mod near;
 mod run;
 mod table;
 
@@ -14,4 +16,5 @@ pub use binding::{Kind, Parameter};
 pub use catalogue::{Catalogue, NamedQuery};
 pub use entity::find_entity;
 pub use format::Format;
+pub use near::near_names;
 pub use run::{Limits, Question};

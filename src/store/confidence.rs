@@ -1,5 +1,7 @@
 //! A view of a store: what is in it without the statements that are less sure than asked for.
 
+use std::sync::Arc;
+
 use super::Store;
 use crate::error::Result;
 use crate::graph::DocumentGraph;
@@ -18,6 +20,7 @@ impl Store {
             let quads = graph.quads().iter().cloned().chain(graph.knowledge());
             view.data.extend(quads).map_err(|e| self.failure("cannot be read", &e))?;
         }
-        Ok(Self { read_only: true, ..view })
+        // Texts and names are the same in both.
+        Ok(Self { read_only: true, search: Arc::clone(&self.search), ..view })
     }
 }

@@ -6,11 +6,12 @@ mod files;
 mod folder;
 mod mention;
 mod nquads;
+mod search;
 
 use std::collections::BTreeMap;
 use std::io::{Read, Write};
 use std::path::Path;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use oxigraph::io::{RdfFormat, RdfParser};
 use oxigraph::model::{GraphName, GraphNameRef, Literal, NamedNode, NamedNodeRef, Quad, Term};
@@ -21,12 +22,15 @@ use crate::graph::{DocumentGraph, Layer, QuadCounts, sorted, vocabulary as v};
 use change::Change;
 use files::DocumentFiles;
 use folder::{Backend, Folder};
+use search::SearchIndex;
 
 /// A graph of documents.
 ///
 /// Each document has a named graph of its own; the default graph holds every triple that some document vouches for,
 /// once. One document is one transaction: whatever interrupts the program, a document is there whole or not at all.
 pub struct Store {
+    /// First, so that it is in step and closed before the folder's lock is freed.
+    search: Arc<SearchIndex>,
     data: oxigraph::store::Store,
     /// Absent for a store in memory.
     folder: Option<Folder>,
@@ -70,7 +74,8 @@ impl Store {
     /// Where the system gives no memory for it.
     pub fn in_memory() -> Result<Self> {
         let data = oxigraph::store::Store::new().map_err(|e| Error::Store(e.to_string()))?;
-        Ok(Self { data, folder: None, files: None, read_only: false, writing: Mutex::new(()) })
+        let search = SearchIndex::in_memory(&data);
+        Ok(Self { search, data, folder: None, files: None, read_only: false, writing: Mutex::new(()) })
     }
 
     /// Opens a store to read and write, and makes it where the folder is absent or empty.
@@ -106,7 +111,8 @@ impl Store {
                 (load(folder.path(), &files.read_all()?)?, Some(files))
             }
         };
-        Ok(Self { data, folder: Some(folder), files, read_only, writing: Mutex::new(()) })
+        let search = SearchIndex::in_folder(&data, folder.path(), read_only);
+        Ok(Self { search, data, folder: Some(folder), files, read_only, writing: Mutex::new(()) })
     }
 
     /// Puts a document in, in one transaction. What the store had of a document with the same IRI is replaced.
@@ -121,6 +127,7 @@ impl Store {
             return Ok(Outcome::Unchanged);
         }
         let outcome = if change.replaces { Outcome::Replaced } else { Outcome::Added };
+        self.search.will_change(document.iri().as_ref())?;
         if let Some(files) = &self.files {
             files.write(document)?;
         }
@@ -142,6 +149,7 @@ impl Store {
 
     fn remove_graph(&self, graph: NamedNodeRef<'_>, _one_at_a_time: &MutexGuard<'_, ()>) -> Result<()> {
         let change = Change::towards(&self.data, graph, &[]).map_err(|e| self.failure("cannot be read", &e))?;
+        self.search.will_change(graph)?;
         if let Some(files) = &self.files {
             files.remove(graph)?;
         }
