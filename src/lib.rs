@@ -18,6 +18,7 @@ pub mod graph;
 mod mention;
 pub mod pipeline;
 pub mod query;
+pub mod search;
 pub mod source;
 mod statement;
 pub mod store;

@@ -39,10 +39,11 @@ const STAGES: &[(&str, &[&str])] = &[
             "value",
         ],
     ),
-    ("query", &["decision", "domain", "error", "graph", "store", "text"]),
+    ("query", &["decision", "domain", "error", "graph", "search", "store", "text"]),
+    ("search", &["domain", "error", "graph", "span", "text"]),
     ("source", &["error"]),
     ("statement", &["annotation", "domain", "mention", "span", "text", "value"]),
-    ("store", &["decision", "error", "graph", "span", "text"]),
+    ("store", &["decision", "error", "graph", "search", "span", "text"]),
     ("tagger", &["annotation", "domain", "error", "span", "text"]),
     ("text", &["domain", "span"]),
     ("value", &["domain", "span", "text"]),
@@ -58,8 +59,16 @@ const DOMAIN_USES: [(&str, &[&str]); 4] = [
 ];
 
 /// Folders and files that may name `oxigraph`.
-const OF_THE_STORE: [&str; 7] =
-    ["decision/", "graph/", "store/", "query/", "export/", "domain/ontology/", "domain/prefix.rs"];
+const OF_THE_STORE: &[&str] = &[
+    "decision/",
+    "graph/",
+    "store/",
+    "query/",
+    "search/contents.rs",
+    "export/",
+    "domain/ontology/",
+    "domain/prefix.rs",
+];
 
 /// Files with Arabic letters, and why.
 const ARABIC: [(&str, &str); 2] =

@@ -20,6 +20,8 @@ mod posts;
 mod queries;
 /// Export files, read by the programs made for them.
 mod readback;
+/// Search by words, and its index.
+mod search;
 /// The article of the README.
 mod seed;
 mod store;

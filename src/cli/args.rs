@@ -57,6 +57,7 @@ pub(crate) enum Command {
     Build(Build),
     Extract(Extract),
     Query(Query),
+    Search(Search),
     Export(Export),
     Show(Show),
     Review(Review),
@@ -198,6 +199,55 @@ pub(crate) struct Query {
     pub(crate) output: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) store: StorePath,
+}
+
+/// Find entities and sentences by words
+///
+/// Spelling, clitics and script do not matter: kerry finds «كيري», العراق finds «وبالعراق». All words must be there; words
+/// in quotation marks, or in one argument, must stand together. The last word may go on (kerr finds Kerry), unless it is
+/// quoted. What fits best comes first: letter by letter, folded, with other clitics, by its beginning, by its sound.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Example:
+  nisba search كيري
+  nisba search kerry                           in the other script
+  nisba search نتنياهو واشنطن                  both words
+  nisba search 'جون كيري'                      together
+  nisba search kerr --entities                 names only
+  nisba search العراق --document seed --format json
+
+Offsets are code points in the document's text.")]
+pub(crate) struct Search {
+    /// The words
+    #[arg(required = true, value_name = "WORDS")]
+    pub(crate) words: Vec<String>,
+    /// Look for entities only
+    #[arg(long, conflicts_with = "sentences")]
+    pub(crate) entities: bool,
+    /// Look for sentences only
+    #[arg(long)]
+    pub(crate) sentences: bool,
+    /// Look in this document only
+    #[arg(long, value_name = "ID")]
+    pub(crate) document: Option<String>,
+    /// Show at most so many entities, and so many sentences
+    #[arg(short = 'n', long, value_name = "N", default_value_t = 10)]
+    pub(crate) limit: usize,
+    /// How to write it
+    #[arg(short, long, value_enum, value_name = "FORMAT", default_value_t = SearchFormat::Table)]
+    pub(crate) format: SearchFormat,
+    #[command(flatten)]
+    pub(crate) store: StorePath,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SearchFormat {
+    /// To read, with the words marked
+    Table,
+    /// For programs, with the places of the words
+    Json,
+    /// A line for each entity and each sentence
+    Tsv,
 }
 
 /// Write the graph for other programs

@@ -66,6 +66,7 @@ pub(crate) fn run(args: &Build, general: &General) -> Result<Outcome, Failure> {
         removed.map_err(|e| stopped(&summary, e))?;
         summary.add_removed();
     }
+    opening.update_search()?;
     drop(opening);
     if !general.quiet && account.read > 0 {
         let mut out = Output::standard();

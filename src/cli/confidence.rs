@@ -27,6 +27,7 @@ pub(crate) fn refuse(command: &Command, general: &General) -> Result<(), Failure
         }
         Command::Review(_) => "decisions hold for all statements; `--below X` tells which ones to ask about",
         Command::Train(_) => "training learns names, which have scores of their own; leave it out",
+        Command::Search(_) => "names and sentences are found whatever is made of them; leave it out",
         Command::Completions(_) | Command::Man(_) => "there is nothing to choose from here; leave it out",
         Command::Query(query) if query.query.is_none() && query.expression.is_none() => {
             "the list of queries has no statements; name a query, or give one with -e"

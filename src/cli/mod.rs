@@ -18,6 +18,7 @@ mod pages;
 mod query;
 mod reading;
 mod review;
+mod search;
 mod show;
 mod summary;
 mod train;
@@ -63,6 +64,7 @@ fn dispatch(arguments: &Arguments) -> Result<Outcome, Failure> {
         Command::Build(args) => build::run(args, general),
         Command::Extract(args) => extract::run(args, general),
         Command::Query(args) => query::run(args, general),
+        Command::Search(args) => search::run(args, general),
         Command::Export(args) => export::run(args, general),
         Command::Show(args) => show::run(args, general),
         Command::Review(args) => review::run(args, general),

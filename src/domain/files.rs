@@ -108,6 +108,13 @@ impl DataFiles {
         hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
     }
 
+    /// The files below these folders, as far as they are text.
+    #[must_use]
+    pub(crate) fn only(mut self, folders: &[&str]) -> Self {
+        self.files.retain(|path, _| folders.iter().any(|folder| path.starts_with(folder)));
+        self.without_models()
+    }
+
     /// Whether there is no file at all.
     #[must_use]
     pub fn is_empty(&self) -> bool {

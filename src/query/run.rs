@@ -6,10 +6,12 @@ use std::time::Duration;
 
 use oxigraph::model::{Term, Triple, Variable};
 use oxigraph::sparql::{CancellationToken, PreparedSparqlQuery, QueryEvaluationError, QueryResults, SparqlEvaluator};
+use spargebra::{Query, SparqlParser};
 
 use super::answer::{Answer, Rows};
 use super::binding;
 use super::catalogue::NamedQuery;
+use super::matching;
 use crate::domain::Prefixes;
 use crate::error::{Error, Result};
 use crate::store::Store;
@@ -81,11 +83,12 @@ impl Question {
     /// binds a variable that it does not select; [`Error::Store`] where the store cannot be read.
     pub fn ask(&self, store: &Store, limits: Limits) -> Result<Answer> {
         let token = CancellationToken::new();
-        let Some(time) = limits.time else { return self.evaluate(store.data(), limits, &token) };
+        let query = self.parse(store)?;
+        let Some(time) = limits.time else { return self.evaluate(query, store.data(), limits, &token) };
         let (send, receive) = mpsc::channel();
         let (question, data, watched) = (self.clone(), store.data().clone(), token.clone());
         // The thread outlives a query that does not stop in time, and ends when that does.
-        std::thread::spawn(move || send.send(question.evaluate(&data, limits, &watched)));
+        std::thread::spawn(move || send.send(question.evaluate(query, &data, limits, &watched)));
         let answer = receive.recv_timeout(time).or_else(|_| {
             token.cancel();
             receive.recv_timeout(GRACE)
@@ -93,8 +96,14 @@ impl Question {
         answer.unwrap_or_else(|_| Err(failure(QueryEvaluationError::Cancelled, limits)))
     }
 
-    fn evaluate(&self, data: &oxigraph::store::Store, limits: Limits, token: &CancellationToken) -> Result<Answer> {
-        let prepared = self.prepare(token)?;
+    fn evaluate(
+        &self,
+        query: Query,
+        data: &oxigraph::store::Store,
+        limits: Limits,
+        token: &CancellationToken,
+    ) -> Result<Answer> {
+        let prepared = self.prepare(query, token)?;
         let results = prepared.on_store(data).execute().map_err(|e| failure(e, limits))?;
         let most = limits.rows.unwrap_or(usize::MAX);
         match results {
@@ -130,14 +139,21 @@ impl Question {
         }
     }
 
-    fn prepare(&self, token: &CancellationToken) -> Result<PreparedSparqlQuery> {
-        // No handler is set for SERVICE, so a query cannot leave the program.
-        let mut evaluator = SparqlEvaluator::new().with_cancellation_token(token.clone());
+    /// The query, with what it searches for found.
+    fn parse(&self, store: &Store) -> Result<Query> {
+        let mut parser = SparqlParser::new();
         for (prefix, iri) in self.prefixes.iter() {
-            let added = evaluator.with_prefix(prefix, iri);
-            evaluator = added.map_err(|e| Error::Query(format!("the prefix '{prefix}' cannot be used: {e}")))?;
+            let added = parser.with_prefix(prefix, iri);
+            parser = added.map_err(|e| Error::Query(format!("the prefix '{prefix}' cannot be used: {e}")))?;
         }
-        let mut prepared = evaluator.parse_query(&self.text).map_err(|e| syntax_error(&e.to_string()))?;
+        let mut query = parser.parse_query(&self.text).map_err(|e| syntax_error(&e.to_string()))?;
+        matching::with_matches(&mut query, store, &self.bindings)?;
+        Ok(query)
+    }
+
+    fn prepare(&self, query: Query, token: &CancellationToken) -> Result<PreparedSparqlQuery> {
+        // No handler is set for SERVICE, so a query cannot leave the program.
+        let mut prepared = SparqlEvaluator::new().with_cancellation_token(token.clone()).for_query(query);
         for (name, term) in &self.bindings {
             let variable = Variable::new(name);
             let variable = variable.map_err(|_| Error::Query(format!("'{name}' is no name of a variable")))?;

@@ -1,5 +1,7 @@
 //! A view of a store: what is in it without the statements that are less sure than asked for.
 
+use std::sync::Arc;
+
 use super::Store;
 use super::decisions::Decided;
 use crate::error::Result;
@@ -20,6 +22,7 @@ impl Store {
             view.data.extend(quads).map_err(|e| self.failure("cannot be read", &e))?;
         }
         *view.decided_to_change() = Decided::new(self.decisions());
-        Ok(Self { read_only: true, ..view })
+        // Texts and names are the same in both.
+        Ok(Self { read_only: true, search: Arc::clone(&self.search), ..view })
     }
 }

@@ -7,12 +7,13 @@ mod files;
 mod folder;
 mod mention;
 mod nquads;
+mod search;
 mod stamp;
 
 use std::collections::BTreeMap;
 use std::io::{Read, Write};
 use std::path::Path;
-use std::sync::{Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 use oxigraph::io::{RdfFormat, RdfParser};
 use oxigraph::model::{GraphName, GraphNameRef, Literal, NamedNode, NamedNodeRef, Quad, Term};
@@ -25,6 +26,7 @@ use change::{Change, as_stored};
 use decisions::Decided;
 use files::DocumentFiles;
 use folder::{Backend, Folder};
+use search::SearchIndex;
 pub use stamp::{Opening, StampedDocument};
 
 /// A graph of documents.
@@ -32,6 +34,8 @@ pub use stamp::{Opening, StampedDocument};
 /// Each document has a named graph of its own; the default graph holds every triple that some document vouches for,
 /// once. One document is one transaction: whatever interrupts the program, a document is there whole or not at all.
 pub struct Store {
+    /// First, so that it is in step and closed before the folder's lock is freed.
+    search: Arc<SearchIndex>,
     data: oxigraph::store::Store,
     /// Absent for a store in memory.
     folder: Option<Folder>,
@@ -77,6 +81,7 @@ impl Store {
     pub fn in_memory() -> Result<Self> {
         let data = oxigraph::store::Store::new().map_err(|e| Error::Store(e.to_string()))?;
         Ok(Self {
+            search: SearchIndex::in_memory(&data),
             data,
             folder: None,
             files: None,
@@ -120,7 +125,8 @@ impl Store {
             }
         };
         let decided = RwLock::default();
-        let store = Self { data, folder: Some(folder), files, read_only, writing: Mutex::new(()), decided };
+        let search = SearchIndex::in_folder(&data, folder.path(), read_only);
+        let store = Self { search, data, folder: Some(folder), files, read_only, writing: Mutex::new(()), decided };
         let decisions = Decisions::from_quads(&store.layer(Layer::Decisions)?)?;
         *store.decided_to_change() = Decided::new(decisions);
         Ok(store)
@@ -161,6 +167,9 @@ impl Store {
             true => Outcome::Replaced,
             false => Outcome::Added,
         };
+        for graph in graphs {
+            self.search.will_change(graph.iri().as_ref())?;
+        }
         if let Some(files) = &self.files {
             graphs.iter().try_for_each(|graph| files.write(graph))?;
         }

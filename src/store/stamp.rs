@@ -108,4 +108,12 @@ impl Opening {
         }
         self.store.as_ref().ok_or_else(|| Error::Store("the store could not be read before; open it again".to_owned()))
     }
+
+    /// Brings the search index up to date, where the store was read: else nothing has changed.
+    ///
+    /// # Errors
+    /// [`Error::Store`] where the index cannot be written.
+    pub fn update_search(&self) -> Result<()> {
+        self.store.as_ref().map_or(Ok(()), |store| store.update_search().map(drop))
+    }
 }

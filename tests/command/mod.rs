@@ -11,6 +11,7 @@ mod extract;
 mod incremental;
 mod pages;
 mod review;
+mod search;
 mod sequence;
 mod small;
 mod stored;
