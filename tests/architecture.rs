@@ -6,9 +6,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each stage and what it may import, in the order of `src/lib.rs`.
-const STAGES: [(&str, &[&str]); 19] = [
+const STAGES: [(&str, &[&str]); 20] = [
     ("error", &["domain"]),
     ("span", &[]),
+    ("analysis", &["annotation", "domain", "graph"]),
     ("annotation", &["domain", "span", "text"]),
     ("domain", &["annotation", "error", "tagger", "text", "value"]),
     ("entity", &["annotation", "domain", "mention", "text"]),
@@ -56,7 +57,8 @@ const DOMAIN_USES: [(&str, &[&str]); 4] = [
 ];
 
 /// Folders and files that may name `oxigraph`.
-const OF_THE_STORE: [&str; 6] = ["graph/", "store/", "query/", "export/", "domain/ontology/", "domain/prefix.rs"];
+const OF_THE_STORE: [&str; 7] =
+    ["analysis/rdf.rs", "graph/", "store/", "query/", "export/", "domain/ontology/", "domain/prefix.rs"];
 
 /// Files with Arabic letters, and why.
 const ARABIC: [(&str, &str); 2] =

@@ -1,5 +1,6 @@
 //! Runs the command, prints its error, sets the exit code.
 
+mod analyze;
 mod args;
 mod build;
 mod card;
@@ -14,8 +15,10 @@ mod extract;
 mod failure;
 mod output;
 mod pages;
+mod path;
 mod query;
 mod reading;
+mod selected;
 mod show;
 mod summary;
 mod train;
@@ -63,6 +66,8 @@ fn dispatch(arguments: &Arguments) -> Result<Outcome, Failure> {
         Command::Query(args) => query::run(args, general),
         Command::Export(args) => export::run(args, general),
         Command::Show(args) => show::run(args, general),
+        Command::Path(args) => path::run(args, general),
+        Command::Analyze(args) => analyze::run(args, general),
         Command::Docs(args) => docs::run(args, general),
         Command::Domain(args) => domain::run(args, general),
         Command::Eval(args) => eval::run(args, general),

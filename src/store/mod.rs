@@ -6,6 +6,7 @@ mod files;
 mod folder;
 mod mention;
 mod nquads;
+mod statement;
 
 use std::collections::BTreeMap;
 use std::io::{Read, Write};

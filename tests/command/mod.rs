@@ -3,6 +3,7 @@
 mod bad_input;
 mod build;
 mod confidence;
+mod connections;
 mod eval;
 mod explain;
 mod extract;
