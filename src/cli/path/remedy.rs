@@ -53,7 +53,7 @@ pub(super) fn remedies(
 fn unlinked(question: &Question<'_>, statements: &[EdgeIndex], end: NodeIndex) -> Option<String> {
     let graph = question.graph.as_petgraph();
     let touches = |&statement: &EdgeIndex| graph.edge_endpoints(statement).is_some_and(|(s, o)| s == end || o == end);
-    if statements.iter().any(|statement| touches(statement)) {
+    if statements.iter().any(touches) {
         return None;
     }
     let mut stances: BTreeMap<&str, usize> = BTreeMap::new();
