@@ -5,6 +5,7 @@
 mod error;
 mod span;
 
+pub mod analysis;
 pub mod annotation;
 pub mod build;
 pub mod decision;

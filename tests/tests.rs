@@ -1,6 +1,8 @@
 //! All integration tests in one binary, so that the program is linked once.
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+/// Measures and paths, checked against networkx.
+mod analysis;
 /// The rules of `ARCHITECTURE.md`, read from the source.
 mod architecture;
 /// The program, run as a user runs it.

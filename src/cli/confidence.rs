@@ -38,6 +38,8 @@ pub(crate) fn refuse(command: &Command, general: &General) -> Result<(), Failure
         | Command::Query(_)
         | Command::Export(_)
         | Command::Show(_)
+        | Command::Path(_)
+        | Command::Analyze(_)
         | Command::Explain(_)
         | Command::Eval(_) => return Ok(()),
     };

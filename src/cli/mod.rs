@@ -1,5 +1,6 @@
 //! Runs the command, prints its error, sets the exit code.
 
+mod analyze;
 mod args;
 mod build;
 mod card;
@@ -15,10 +16,12 @@ mod extract;
 mod failure;
 mod output;
 mod pages;
+mod path;
 mod query;
 mod reading;
 mod review;
 mod search;
+mod selected;
 mod show;
 mod summary;
 mod train;
@@ -68,6 +71,8 @@ fn dispatch(arguments: &Arguments) -> Result<Outcome, Failure> {
         Command::Export(args) => export::run(args, general),
         Command::Show(args) => show::run(args, general),
         Command::Review(args) => review::run(args, general),
+        Command::Path(args) => path::run(args, general),
+        Command::Analyze(args) => analyze::run(args, general),
         Command::Docs(args) => docs::run(args, general),
         Command::Domain(args) => domain::run(args, general),
         Command::Eval(args) => eval::run(args, general),

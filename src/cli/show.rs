@@ -70,7 +70,7 @@ fn write_fact(out: &mut impl Write, fact: &Fact, places: usize, paint: Paint) ->
 }
 
 /// Document, place, and what is to be known before the fact is believed.
-fn details(place: &Place) -> String {
+pub(crate) fn details(place: &Place) -> String {
     let claim = &place.claim;
     let mut details = format!("{} {}–{}", claim.document, claim.evidence.start, claim.evidence.end);
     if claim.factuality != Factuality::Asserted {
@@ -85,6 +85,6 @@ fn details(place: &Place) -> String {
     details
 }
 
-fn count(n: usize, what: &str) -> String {
+pub(crate) fn count(n: usize, what: &str) -> String {
     if n == 1 { format!("1 {what}") } else { format!("{n} {what}s") }
 }

@@ -73,6 +73,12 @@ iris! {
     TITLE = "http://purl.org/dc/terms/title";
     /// A document's language.
     LANGUAGE = "http://purl.org/dc/terms/language";
+    /// When a document was published.
+    ISSUED = "http://purl.org/dc/terms/issued";
+    /// A document's date, whatever it is the date of.
+    DATE = "http://purl.org/dc/terms/date";
+    /// When a document was written.
+    CREATED = "http://purl.org/dc/terms/created";
 }
 
 /// The class of people, among whom unnamed sources are marked.

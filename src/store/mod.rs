@@ -9,6 +9,7 @@ mod mention;
 mod nquads;
 mod search;
 mod stamp;
+mod statement;
 
 use std::collections::BTreeMap;
 use std::io::{Read, Write};

@@ -3,6 +3,7 @@
 mod bad_input;
 mod build;
 mod confidence;
+mod connections;
 #[cfg(unix)]
 mod crash;
 mod eval;

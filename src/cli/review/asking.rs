@@ -38,7 +38,7 @@ pub(super) fn run(args: &Review, general: &General) -> Result<Outcome, Failure> 
         store: &store,
         domain: &domain,
         paint: Paint::new(general),
-        texts: Texts { store: &store, domain: &domain, known: BTreeMap::new() },
+        texts: Texts::new(&store, &domain),
         answers: Answers::new(is_asked_on_terminal()),
         made: Vec::new(),
     };
