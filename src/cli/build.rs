@@ -23,7 +23,7 @@ pub(crate) fn run(args: &Build, general: &General) -> Result<Outcome, Failure> {
         Ok((annotation, graph))
     };
     let mut summary = Summary::default();
-    let account = reading::each(&args.inputs, general, make, |(annotation, graph)| {
+    let account = reading::each(&args.inputs, &args.dates.dating(), general, make, |(annotation, graph)| {
         let outcome = store.put_document(&graph).map_err(|e| stopped(&summary, e))?;
         summary.add(&annotation, outcome);
         Ok(())

@@ -36,6 +36,7 @@ pub(crate) fn refuse(command: &Command, general: &General) -> Result<(), Failure
         | Command::Query(_)
         | Command::Export(_)
         | Command::Show(_)
+        | Command::Timeline(_)
         | Command::Explain(_)
         | Command::Eval(_) => return Ok(()),
     };

@@ -30,7 +30,7 @@ fn run_annotations(args: &Extract, general: &General, domain: &Domain) -> Result
         let annotation = general.sure_enough(pipeline::extract(domain, &document)?);
         Ok((document, annotation))
     };
-    let read = reading::each(&args.inputs, general, make, |(document, annotation)| {
+    let read = reading::each(&args.inputs, &args.dates.dating(), general, make, |(document, annotation)| {
         destination.write(args.format, domain, &document, &annotation)
     });
     let account = match destination {
@@ -48,7 +48,7 @@ fn run_rdf(args: &Extract, general: &General, domain: &Domain, format: Format) -
         DocumentGraph::new(&annotation, &document.text, &domain.ontology, &Bases::default())
     };
     let mut quads = Vec::new();
-    let account = reading::each(&args.inputs, general, make, |graph| {
+    let account = reading::each(&args.inputs, &args.dates.dating(), general, make, |graph| {
         quads.extend(graph.dataset());
         Ok(())
     });

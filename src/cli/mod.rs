@@ -16,8 +16,10 @@ mod output;
 mod pages;
 mod query;
 mod reading;
+mod sentence;
 mod show;
 mod summary;
+mod timeline;
 mod train;
 
 use std::io::Write;
@@ -63,6 +65,7 @@ fn dispatch(arguments: &Arguments) -> Result<Outcome, Failure> {
         Command::Query(args) => query::run(args, general),
         Command::Export(args) => export::run(args, general),
         Command::Show(args) => show::run(args, general),
+        Command::Timeline(args) => timeline::run(args, general),
         Command::Docs(args) => docs::run(args, general),
         Command::Domain(args) => domain::run(args, general),
         Command::Eval(args) => eval::run(args, general),

@@ -49,6 +49,8 @@ iris! {
     IDENTIFIER = "http://purl.org/dc/terms/identifier";
     /// A document's headline.
     TITLE = "http://purl.org/dc/terms/title";
+    /// The day on which a document was written or published.
+    DATE = "http://purl.org/dc/terms/date";
     /// A document's language.
     LANGUAGE = "http://purl.org/dc/terms/language";
 }
