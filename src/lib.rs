@@ -6,6 +6,7 @@ mod error;
 mod span;
 
 pub mod annotation;
+pub mod conflict;
 pub mod domain;
 mod entity;
 pub mod eval;

@@ -6,10 +6,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each stage and what it may import, in the order of `src/lib.rs`.
-const STAGES: [(&str, &[&str]); 19] = [
+const STAGES: [(&str, &[&str]); 21] = [
     ("error", &["domain"]),
     ("span", &[]),
     ("annotation", &["domain", "span", "text"]),
+    ("conflict", &["annotation", "domain", "graph", "text", "timeline", "value"]),
     ("domain", &["annotation", "error", "tagger", "text", "value"]),
     ("entity", &["annotation", "domain", "mention", "text"]),
     ("eval", &["annotation", "domain", "error", "source", "span"]),
@@ -43,6 +44,7 @@ const STAGES: [(&str, &[&str]); 19] = [
     ("store", &["error", "graph", "span", "text"]),
     ("tagger", &["annotation", "domain", "error", "span", "text"]),
     ("text", &["domain", "span"]),
+    ("timeline", &["annotation", "domain", "graph"]),
     ("value", &["domain", "span", "text"]),
 ];
 

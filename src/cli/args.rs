@@ -6,6 +6,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use jiff::civil::Date;
 use nisba::annotation::Factuality;
+use nisba::domain::ConflictKind;
 use nisba::source::{DatePattern, Dating};
 use nisba::tagger::{Kind, Options};
 use nisba::timeline::Period;
@@ -64,6 +65,7 @@ pub(crate) enum Command {
     Export(Export),
     Show(Show),
     Timeline(Timeline),
+    Conflicts(Conflicts),
     #[command(subcommand)]
     Docs(Docs),
     Explain(Explain),
@@ -330,6 +332,49 @@ pub(crate) struct Timeline {
     pub(crate) store: StorePath,
 }
 
+/// Show where sources disagree: statements of which only one can be so, with the sentences of both
+///
+/// A source is a document in its own voice, or somebody whom a document quotes. What excludes what is in conflicts.tsv of
+/// the domain. No conflict is a date that lies in a wider one, a city and its country, a number and its rounding, and
+/// what was said of two times. Give documents their dates (`nisba build --help`), so that these can be told apart.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Example:
+  nisba conflicts
+  nisba conflicts العراق
+  nisba conflicts --kind date --kind holder
+  nisba conflicts --predicate heldIn --min-confidence 0.9 --format tsv")]
+pub(crate) struct Conflicts {
+    /// Only conflicts in which this entity has a part: a name in either script, an identifier, or an IRI
+    #[arg(value_name = "ENTITY")]
+    pub(crate) entity: Option<String>,
+    /// Only this kind: date, number, place, agent, holder (of a post) or denial; may be given several times
+    #[arg(long, value_name = "KIND", value_delimiter = ',', value_parser = conflict_kind)]
+    pub(crate) kind: Vec<ConflictKind>,
+    /// Only statements with this predicate; may be given several times
+    #[arg(long, value_name = "PREDICATE")]
+    pub(crate) predicate: Vec<String>,
+    /// Hold what a document says in one voice against itself too; mostly such a document was misread
+    #[arg(long)]
+    pub(crate) within_documents: bool,
+    /// Take statements whose times are not known as of one time, also of two holders of a post
+    #[arg(long)]
+    pub(crate) undated: bool,
+    /// The form of the output
+    #[arg(short, long, value_enum, value_name = "FORMAT", default_value_t = ListFormat::Text)]
+    pub(crate) format: ListFormat,
+    /// Write here instead of to standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) store: StorePath,
+}
+
+fn conflict_kind(text: &str) -> Result<ConflictKind, String> {
+    let found = ConflictKind::ALL.into_iter().find(|kind| kind.as_str() == text);
+    found.ok_or_else(|| format!("write one of {}", ConflictKind::ALL.map(ConflictKind::as_str).join(", ")))
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum ListFormat {
     /// To read
@@ -345,13 +390,8 @@ fn period(text: &str) -> Result<Period, String> {
 }
 
 fn factuality(text: &str) -> Result<Factuality, String> {
-    let all = [
-        Factuality::Asserted,
-        Factuality::Alleged,
-        Factuality::Intended,
-        Factuality::Possible,
-        Factuality::Denied,
-    ];
+    let all =
+        [Factuality::Asserted, Factuality::Alleged, Factuality::Intended, Factuality::Possible, Factuality::Denied];
     let found = all.into_iter().find(|factuality| factuality.as_str() == text);
     found.ok_or_else(|| format!("write one of {}", all.map(Factuality::as_str).join(", ")))
 }

@@ -37,6 +37,7 @@ pub(crate) fn refuse(command: &Command, general: &General) -> Result<(), Failure
         | Command::Export(_)
         | Command::Show(_)
         | Command::Timeline(_)
+        | Command::Conflicts(_)
         | Command::Explain(_)
         | Command::Eval(_) => return Ok(()),
     };

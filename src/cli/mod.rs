@@ -5,6 +5,7 @@ mod build;
 mod card;
 mod color;
 mod confidence;
+mod conflicts;
 mod docs;
 mod domain;
 mod eval;
@@ -65,6 +66,7 @@ fn dispatch(arguments: &Arguments) -> Result<Outcome, Failure> {
         Command::Query(args) => query::run(args, general),
         Command::Export(args) => export::run(args, general),
         Command::Show(args) => show::run(args, general),
+        Command::Conflicts(args) => conflicts::run(args, general),
         Command::Timeline(args) => timeline::run(args, general),
         Command::Docs(args) => docs::run(args, general),
         Command::Domain(args) => domain::run(args, general),

@@ -95,12 +95,11 @@ fn around(store: &Store, domain: &Domain, terms: Terms, entity: &str) -> Result<
     let mut documents: BTreeSet<_> = store.documents_that_mention(entity)?.into_iter().collect();
     let near = KnowledgeGraph::from_quads(&store.quads_of(&documents)?, Terms::new());
     let dating = near.edges().filter(|(subject, _, object)| subject.iri == entity || object.iri == entity);
-    let dating = dating.filter_map(|(subject, edge, object)| {
-        match domain.ontology.predicate(&edge.predicate)?.dated_by? {
+    let dating =
+        dating.filter_map(|(subject, edge, object)| match domain.ontology.predicate(&edge.predicate)?.dated_by? {
             End::Subject => Some(&subject.iri),
             End::Object => Some(&object.iri),
-        }
-    });
+        });
     for event in dating.collect::<BTreeSet<_>>() {
         documents.extend(store.documents_that_mention(event)?);
     }

@@ -179,8 +179,7 @@ fn fillers(layout: &Layout<'_>, one: &Match, source: &Source, subject: bool) -> 
 /// planned, or stands in the present, is not over by then, so such a day is left open.
 fn fits_tense(layout: &Layout<'_>, one: &Match, factuality: Factuality, day: &str) -> bool {
     let over = layout.date.zip(day.parse().ok()).is_some_and(|(today, day): (Date, Date)| day < today);
-    let present =
-        layout.finite(one.trigger) && layout.language.is_present(&layout.text.tokens[one.trigger].stem);
+    let present = layout.finite(one.trigger) && layout.language.is_present(&layout.text.tokens[one.trigger].stem);
     !(over && (present || matches!(factuality, Factuality::Intended | Factuality::Possible)))
 }
 
@@ -214,7 +213,9 @@ fn statement(
             let value = &layout.values[v];
             let (iso, datatype) = match &value.kind {
                 ValueKind::Date { iso, datatype, .. } => (iso, *datatype),
-                ValueKind::RelativeDate { resolved: Some((iso, datatype)) } if fits_tense(layout, one, factuality, iso) => {
+                ValueKind::RelativeDate { resolved: Some((iso, datatype)) }
+                    if fits_tense(layout, one, factuality, iso) =>
+                {
                     (iso, *datatype)
                 }
                 _ => return None,

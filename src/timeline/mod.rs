@@ -92,7 +92,7 @@ pub fn timeline<'a>(graph: &'a KnowledgeGraph, ontology: &'a Ontology, selection
 }
 
 /// All statements with their times.
-fn rows<'a>(graph: &'a KnowledgeGraph, times: Times<'a>) -> impl Iterator<Item = Row<'a>> {
+pub(crate) fn rows<'a>(graph: &'a KnowledgeGraph, times: Times<'a>) -> impl Iterator<Item = Row<'a>> {
     let attributes = graph.nodes().flat_map(move |subject| {
         subject.attributes.iter().map(move |attribute| Row {
             valid: times.own(attribute),

@@ -3,11 +3,13 @@
 mod bad_input;
 mod build;
 mod confidence;
+mod conflicts;
 mod eval;
 mod explain;
 mod extract;
 mod pages;
 mod stored;
+mod timeline;
 
 use std::fs;
 use std::path::Path;
