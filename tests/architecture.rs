@@ -10,7 +10,7 @@ const STAGES: [(&str, &[&str]); 21] = [
     ("error", &["domain"]),
     ("span", &[]),
     ("annotation", &["domain", "span", "text"]),
-    ("conflict", &["annotation", "domain", "graph", "text", "timeline", "value"]),
+    ("conflict", &["annotation", "domain", "graph", "span", "text", "timeline", "value"]),
     ("domain", &["annotation", "error", "tagger", "text", "value"]),
     ("entity", &["annotation", "domain", "mention", "text"]),
     ("eval", &["annotation", "domain", "error", "source", "span"]),

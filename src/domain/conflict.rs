@@ -1,4 +1,4 @@
-//! What cannot be so at once, from `conflicts.tsv`.
+//! What cannot be so at once, from `conflicts.tsv` and `posts.tsv`.
 
 use std::collections::BTreeSet;
 
@@ -7,8 +7,10 @@ use super::ontology::{End, Ontology};
 use super::problem::{ONTOLOGY, Problem};
 use super::table::{self, Row};
 use crate::annotation::Factuality;
+use crate::text::fold;
 
 const FILE: &str = "conflicts.tsv";
+const POSTS: &str = "posts.tsv";
 const COLUMNS: [&str; 9] = ["kind", "predicate", "one", "classes", "values", "factuality", "days", "undated", "body"];
 
 const PREDICATE: &str = "use a predicate of ontology/";
@@ -86,6 +88,10 @@ pub struct ConflictRules {
     pub within: Vec<String>,
     /// The predicates whose subject comes after their object in a post, so that both may be named as its holder.
     pub follows: Vec<String>,
+    /// The folded first words of posts that one holds at a time in one body.
+    pub sole: BTreeSet<String>,
+    /// The folded words that make a post another one: a former one's, a deputy's, one of several.
+    pub other: BTreeSet<String>,
 }
 
 /// Reads `conflicts.tsv`; what is wrong goes to `problems`.
@@ -108,7 +114,23 @@ pub(super) fn read(files: &DataFiles, ontology: &Ontology, problems: &mut Vec<Pr
         }
         excuse.push(name.to_owned());
     }
+    read_posts(files, &mut all, problems);
     all
+}
+
+fn read_posts(files: &DataFiles, all: &mut ConflictRules, problems: &mut Vec<Problem>) {
+    for row in table::rows(POSTS, files.get(POSTS).unwrap_or(""), &["words", "post"], problems) {
+        let words = match row.cell(1) {
+            "sole" => &mut all.sole,
+            "other" => &mut all.other,
+            other => {
+                let message = format!("`{other}` says nothing of a post");
+                problems.push(Problem::new(POSTS, row.line, message, "write sole or other"));
+                continue;
+            }
+        };
+        words.extend(row.list(0).map(fold));
+    }
 }
 
 fn rule(row: &Row<'_>, ontology: &Ontology, problems: &mut Vec<Problem>) -> Option<ConflictRule> {

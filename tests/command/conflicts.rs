@@ -129,7 +129,9 @@ fn the_table_of_a_domain_decides_and_is_checked() {
     let bad = "quarrel\tonDate\tobject\t*\t*\tasserted\t1\tyes\t\ndate\theldIn\tend\tNone\t*\tsure\tx\tperhaps\t\n\
                holder\tposition\tsubject\t*\t*\tasserted\t1\tno\t\nwithin\tbeside\n";
     write(dir.path(), "own/conflicts.tsv", format!("{head}{bad}").as_bytes());
+    write(dir.path(), "own/posts.tsv", "words\tpost\nرئيس\tmany\n".as_bytes());
     let ran = run(dir.path(), "domain check own");
+    tells(&ran, 1, &["posts.tsv:2: `many` says nothing of a post"]);
     tells(&ran, 1, &["`quarrel` is no kind of conflict", "the object of heldIn is no date", "`end` is no end"]);
     tells(&ran, 1, &["no class is called None", "`sure` is no factuality", "`x` is no number", "`perhaps` is neither"]);
     tells(&ran, 1, &["conflicts.tsv:4: a post is told apart", "conflicts.tsv:5: no predicate is called beside"]);
