@@ -8,6 +8,7 @@ mod span;
 pub mod analysis;
 pub mod annotation;
 pub mod build;
+pub mod conflict;
 pub mod decision;
 pub mod domain;
 mod entity;
@@ -25,6 +26,7 @@ mod statement;
 pub mod store;
 pub mod tagger;
 pub mod text;
+pub mod timeline;
 pub mod value;
 
 pub use error::{Error, Result};

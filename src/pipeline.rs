@@ -41,11 +41,12 @@ pub fn extract_calibrated(
         id: document.id.clone(),
         language: text.language.clone(),
         title: document.metadata.title.clone().or_else(|| headline(&text)),
+        date: document.date.map(|date| date.to_string()),
         text_sha256: Sha256::digest(document.text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect(),
         entities: Vec::new(),
         statements: Vec::new(),
     };
-    let Some(found) = Found::new(domain, &text) else { return Ok(annotation) };
+    let Some(found) = Found::new(domain, &text, document.date) else { return Ok(annotation) };
     let candidates = statement::find(&found.layout(domain, &text));
     let (mentions, resolved) = (&found.mentions, &found.resolved);
     let calibration = calibration.unwrap_or(&found.language.calibration);
@@ -60,21 +61,24 @@ pub(crate) struct Found<'a> {
     pub(crate) values: Vec<Value>,
     pub(crate) mentions: Vec<Mention>,
     pub(crate) resolved: Resolved,
+    /// The day of writing.
+    date: Option<jiff::civil::Date>,
 }
 
 impl<'a> Found<'a> {
-    /// The values, mentions and entities of a text; nothing where the domain has no language that serves.
-    pub(crate) fn new(domain: &'a Domain, text: &AnalysedText) -> Option<Self> {
+    /// The values, mentions and entities of a text; nothing where the domain has no language that serves. `date` is the
+    /// day of writing, where it is known.
+    pub(crate) fn new(domain: &'a Domain, text: &AnalysedText, date: Option<jiff::civil::Date>) -> Option<Self> {
         let language = domain.languages.get(&text.language).or_else(|| domain.languages.get(FALLBACK))?;
-        let values = value::find_values(domain, text, None);
+        let values = value::find_values(domain, text, date);
         let mentions = mention::find(domain, language, text, &values);
         let resolved = entity::resolve(domain, language, text, &mentions);
-        Some(Self { language, values, mentions, resolved })
+        Some(Self { language, values, mentions, resolved, date })
     }
 
     /// The text with what was found, ready for patterns.
     pub(crate) fn layout<'s>(&'s self, domain: &'s Domain, text: &'s AnalysedText) -> Layout<'s> {
-        Layout::new(domain, self.language, text, &self.mentions, &self.values)
+        Layout::new(domain, self.language, text, &self.mentions, &self.values, self.date)
     }
 }
 

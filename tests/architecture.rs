@@ -12,6 +12,7 @@ const STAGES: &[(&str, &[&str])] = &[
     ("analysis", &["annotation", "domain", "graph"]),
     ("annotation", &["domain", "span", "text"]),
     ("build", &["annotation", "domain", "error", "graph", "pipeline", "source"]),
+    ("conflict", &["annotation", "domain", "graph", "span", "text", "timeline", "value"]),
     ("domain", &["annotation", "error", "tagger", "text", "value"]),
     ("decision", &["annotation", "domain", "error", "graph", "span"]),
     ("entity", &["annotation", "domain", "mention", "text"]),
@@ -47,6 +48,7 @@ const STAGES: &[(&str, &[&str])] = &[
     ("store", &["decision", "error", "graph", "search", "span", "text"]),
     ("tagger", &["annotation", "domain", "error", "span", "text"]),
     ("text", &["domain", "span"]),
+    ("timeline", &["annotation", "domain", "graph"]),
     ("value", &["domain", "span", "text"]),
 ];
 
@@ -164,7 +166,8 @@ fn stages_import_only_what_they_may() {
 #[test]
 fn stamps_depend_on_all_code_that_a_graph_depends_on() {
     let script = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("build.rs")).expect("build.rs");
-    let list = script.split("BESIDE_EXTRACTION: &[&str] = ").nth(1).and_then(|rest| rest.split(';').next()).expect("the list");
+    let list =
+        script.split("BESIDE_EXTRACTION: &[&str] = ").nth(1).and_then(|rest| rest.split(';').next()).expect("the list");
     let beside: BTreeSet<&str> = list.split('"').skip(1).step_by(2).map(|name| name.trim_end_matches(".rs")).collect();
     assert!(beside.contains("cli") && beside.contains("store"), "{beside:?}");
     let mut needed = BTreeSet::from(["build"]);

@@ -10,6 +10,7 @@ struct HandWritten {
     id: String,
     language: String,
     title: Option<String>,
+    date: Option<String>,
     entities: Vec<HandEntity>,
     statements: Vec<HandStatement>,
 }
@@ -93,6 +94,7 @@ fn finish(hand: HandWritten, text: &str) -> Annotation {
         id: hand.id,
         language: hand.language,
         title: hand.title,
+        date: hand.date,
         text_sha256: String::new(),
         entities: hand.entities.into_iter().map(entity).collect(),
         statements: hand.statements.into_iter().enumerate().map(statement).collect(),

@@ -85,6 +85,7 @@ fn annotation() -> impl Strategy<Value = Annotation> {
         id: "d".into(),
         language: "ar".into(),
         title: None,
+        date: None,
         text_sha256: String::new(),
         entities: entities
             .into_iter()

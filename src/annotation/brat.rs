@@ -185,6 +185,7 @@ mod tests {
             id: "d".to_owned(),
             language: "ar".to_owned(),
             title: None,
+            date: None,
             text_sha256: String::new(),
             entities: vec![
                 entity("sami", "Person", text, &["سامي خليل\nوزير"]),

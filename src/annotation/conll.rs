@@ -105,6 +105,7 @@ mod tests {
             id: "d".to_owned(),
             language: "ar".to_owned(),
             title: None,
+            date: None,
             text_sha256: String::new(),
             entities: vec![
                 entity("paris", "City", text, "باريس"),

@@ -25,6 +25,10 @@ pub struct Annotation {
     /// The first line of the text, where the text has one that reads like a headline.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
+    /// The day on which the document was written or published (`YYYY-MM-DD`), where it is known: when it reports, not
+    /// when what it reports was so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date: Option<String>,
     /// SHA-256 of the text's UTF-8 bytes, in lower-case hexadecimal.
     #[serde(default)]
     pub text_sha256: String,

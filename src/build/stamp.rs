@@ -28,7 +28,7 @@ impl Stamper {
 
     pub(super) fn stamp(&self, document: &SourceDocument) -> String {
         // A field that is added must be thought of here. Where the file lies is no part of the graph.
-        let SourceDocument { id, text, path: _, media, metadata } = document;
+        let SourceDocument { id, text, path: _, media, metadata, date: known } = document;
         let Metadata { title, date, language, body } = metadata;
         let mut hash = self.begun.clone();
         add(&mut hash, id);
@@ -40,7 +40,8 @@ impl Stamper {
                 Media::Markdown => "markdown",
             },
         );
-        for field in [title, date, language] {
+        let known = known.map(|day| day.to_string());
+        for field in [title, date, language, &known] {
             add(&mut hash, if field.is_some() { "given" } else { "none" });
             add(&mut hash, field.as_deref().unwrap_or_default());
         }
@@ -80,6 +81,7 @@ mod tests {
             SourceDocument::plain("at", "ext"),
             SourceDocument::plain("a", "text "),
             SourceDocument { media: Media::Markdown, ..document() },
+            SourceDocument { date: jiff::civil::Date::new(2014, 9, 15).ok(), ..document() },
             metadata(&|m| m.title = Some(String::new())),
             metadata(&|m| m.title = Some("2014".into())),
             metadata(&|m| m.date = Some("2014".into())),

@@ -4,8 +4,13 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
-use nisba::analysis::Period;
+use jiff::civil::Date;
+use nisba::analysis;
+use nisba::annotation::Factuality;
+use nisba::domain::ConflictKind;
+use nisba::source::{DatePattern, Dating};
 use nisba::tagger::{Kind, Options};
+use nisba::timeline;
 
 /// Reads documents, Arabic first, and builds a knowledge graph in which every fact leads back to the words that say it.
 #[derive(Debug, Parser)]
@@ -64,6 +69,8 @@ pub(crate) enum Command {
     Review(Review),
     Path(Path),
     Analyze(Analyze),
+    Timeline(Timeline),
+    Conflicts(Conflicts),
     #[command(subcommand)]
     Docs(Docs),
     Explain(Explain),
@@ -90,6 +97,41 @@ pub(crate) struct Inputs {
     pub(crate) max_bytes: u64,
 }
 
+/// When the documents were written.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "When the documents were written")]
+pub(crate) struct DocumentDates {
+    /// The day on which they were written or published, where a document does not say it itself
+    ///
+    /// Dates such as "yesterday" or "last Tuesday" are resolved against it; without it they stay open. A document says its
+    /// date itself in the front matter of Markdown (`date: 2014-09-15`), and that always stays.
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day, conflicts_with_all = ["date_from_name", "date_from_mtime"])]
+    pub(crate) date: Option<Date>,
+    /// Take that day from the path of each file: YYYY, MM and DD stand for the digits, all else for itself
+    ///
+    /// As YYYYMMDD for story-20170120.txt, or YYYY/MM/DD for folders. The path is searched as it is given; where it has
+    /// two different dates or none, the document has none. May be given several times: the first that fits decides.
+    #[arg(long, value_name = "PATTERN")]
+    pub(crate) date_from_name: Vec<DatePattern>,
+    /// Take that day, in UTC, from the time of the file's last change, where nothing else gives it
+    ///
+    /// This time changes when a file is copied or downloaded, so that the same texts may give another graph elsewhere.
+    #[arg(long)]
+    pub(crate) date_from_mtime: bool,
+}
+
+impl DocumentDates {
+    /// The same for the library.
+    pub(crate) fn dating(&self) -> Dating {
+        Dating { given: self.date, names: self.date_from_name.clone(), modified: self.date_from_mtime }
+    }
+}
+
+/// Reads a day.
+pub(crate) fn day(text: &str) -> Result<Date, String> {
+    text.parse().map_err(|_| "no day of the calendar; write it as 2014-09-15".to_owned())
+}
+
 /// Where the graph is.
 #[derive(Debug, Args)]
 pub(crate) struct StorePath {
@@ -110,6 +152,8 @@ Example:
   nisba build 'news/**/*.txt' notes/
   nisba build news/ --prune --dry-run            tell what would go
   nisba build news/ --prune                      the graph has the documents of news/, and no others
+  nisba build today.txt --date 2017-01-20        the day on which it was written
+  nisba build news/ --date-from-name YYYYMMDD    as in news/story-20170120.txt
   nisba build news/ --min-confidence 0.9         only what is sure enough
   pdftotext report.pdf - | nisba build -")]
 pub(crate) struct Build {
@@ -129,6 +173,8 @@ pub(crate) struct Build {
     #[arg(long)]
     pub(crate) dry_run: bool,
     #[command(flatten)]
+    pub(crate) dates: DocumentDates,
+    #[command(flatten)]
     pub(crate) store: StorePath,
 }
 
@@ -144,6 +190,8 @@ Example:
 pub(crate) struct Extract {
     #[command(flatten)]
     pub(crate) inputs: Inputs,
+    #[command(flatten)]
+    pub(crate) dates: DocumentDates,
     /// The form of the output
     #[arg(short, long, value_enum, value_name = "FORMAT", default_value_t = ExtractFormat::Json)]
     pub(crate) format: ExtractFormat,
@@ -448,6 +496,113 @@ pub(crate) struct Judged {
     pub(crate) document: Option<String>,
 }
 
+/// Show what happened when: statements in the order of the time that texts give them
+///
+/// A statement has a time where its text dates it: an event's date, and what is said of an event that has one. When a
+/// document reports it is another time, which is shown beside it and never taken for it.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Example:
+  nisba timeline العراق
+  nisba timeline --all --from 2014 --to 2015-06
+  nisba timeline --all --predicate heldIn --factuality asserted --format tsv
+  nisba timeline Iraq --reported             also what has no date, under the day of its report")]
+pub(crate) struct Timeline {
+    /// A name in either script, an identifier, or an IRI
+    #[arg(value_name = "ENTITY", required_unless_present = "all", conflicts_with = "all")]
+    pub(crate) entity: Option<String>,
+    /// All entities
+    #[arg(short, long)]
+    pub(crate) all: bool,
+    /// Leave out what was over before this day, month or year
+    #[arg(long, value_name = "DATE", value_parser = period)]
+    pub(crate) from: Option<timeline::Period>,
+    /// Leave out what was after this day, month or year
+    #[arg(long, value_name = "DATE", value_parser = period)]
+    pub(crate) to: Option<timeline::Period>,
+    /// Only this predicate, as heldIn; may be given several times
+    #[arg(long, value_name = "PREDICATE")]
+    pub(crate) predicate: Vec<String>,
+    /// Only what is asserted, alleged, intended, possible or denied; may be given several times
+    #[arg(long, value_name = "FACTUALITY", value_delimiter = ',', value_parser = factuality)]
+    pub(crate) factuality: Vec<Factuality>,
+    /// List statements without a date too, apart from the others, under the day on which they were reported
+    #[arg(long)]
+    pub(crate) reported: bool,
+    /// The form of the output
+    #[arg(short, long, value_enum, value_name = "FORMAT", default_value_t = ListFormat::Text)]
+    pub(crate) format: ListFormat,
+    /// Write here instead of to standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) store: StorePath,
+}
+
+/// Show where sources disagree: statements of which only one can be so, with the sentences of both
+///
+/// A source is a document in its own voice, or somebody whom a document quotes. What excludes what is in conflicts.tsv of
+/// the domain. No conflict is a date that lies in a wider one, a city and its country, a number and its rounding, and
+/// what was said of two times. Give documents their dates (`nisba build --help`), so that these can be told apart.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Example:
+  nisba conflicts
+  nisba conflicts العراق
+  nisba conflicts --kind date --kind holder
+  nisba conflicts --predicate heldIn --min-confidence 0.9 --format tsv")]
+pub(crate) struct Conflicts {
+    /// Only conflicts in which this entity has a part: a name in either script, an identifier, or an IRI
+    #[arg(value_name = "ENTITY")]
+    pub(crate) entity: Option<String>,
+    /// Only this kind: date, number, place, agent, holder (of a post) or denial; may be given several times
+    #[arg(long, value_name = "KIND", value_delimiter = ',', value_parser = conflict_kind)]
+    pub(crate) kind: Vec<ConflictKind>,
+    /// Only statements with this predicate; may be given several times
+    #[arg(long, value_name = "PREDICATE")]
+    pub(crate) predicate: Vec<String>,
+    /// Hold what a document says in one voice against itself too; mostly such a document was misread
+    #[arg(long)]
+    pub(crate) within_documents: bool,
+    /// Take statements whose times are not known as of one time, also of two holders of a post
+    #[arg(long)]
+    pub(crate) undated: bool,
+    /// The form of the output
+    #[arg(short, long, value_enum, value_name = "FORMAT", default_value_t = ListFormat::Text)]
+    pub(crate) format: ListFormat,
+    /// Write here instead of to standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) store: StorePath,
+}
+
+fn conflict_kind(text: &str) -> Result<ConflictKind, String> {
+    let found = ConflictKind::ALL.into_iter().find(|kind| kind.as_str() == text);
+    found.ok_or_else(|| format!("write one of {}", ConflictKind::ALL.map(ConflictKind::as_str).join(", ")))
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ListFormat {
+    /// To read
+    Text,
+    /// For programs: one object
+    Json,
+    /// For spreadsheets: a header, and one row a line
+    Tsv,
+}
+
+fn period(text: &str) -> Result<timeline::Period, String> {
+    timeline::Period::parse(text).ok_or_else(|| "no date; write it as 2014-09-15, 2014-09 or 2014".to_owned())
+}
+
+fn factuality(text: &str) -> Result<Factuality, String> {
+    let all =
+        [Factuality::Asserted, Factuality::Alleged, Factuality::Intended, Factuality::Possible, Factuality::Denied];
+    let found = all.into_iter().find(|factuality| factuality.as_str() == text);
+    found.ok_or_else(|| format!("write one of {}", all.map(Factuality::as_str).join(", ")))
+}
+
 /// List or remove the documents of the graph
 #[derive(Debug, Subcommand)]
 #[command(after_help = "Example:\n  nisba docs list\n  nisba docs remove seed")]
@@ -715,10 +870,10 @@ pub(crate) struct Statements {
     ///
     /// With it, statements of which no time is known do not count; the output tells how many these are.
     #[arg(long, value_name = "DATE")]
-    pub(crate) from: Option<Period>,
+    pub(crate) from: Option<analysis::Period>,
     /// Only statements of this time or earlier
     #[arg(long, value_name = "DATE")]
-    pub(crate) to: Option<Period>,
+    pub(crate) to: Option<analysis::Period>,
     /// Which time of a statement is meant
     #[arg(long, value_enum, value_name = "WHICH", default_value_t = WhichTime::Either)]
     pub(crate) time: WhichTime,

@@ -47,7 +47,7 @@ pub(crate) fn run(args: &Build, general: &General) -> Result<Outcome, Failure> {
         }
     };
     let mut summary = Summary::default();
-    let account = reading::each_found(found, args.inputs.max_bytes, general, make, |made| {
+    let account = reading::each_found(found, args.inputs.max_bytes, &args.dates.dating(), general, make, |made| {
         match made {
             Made::Nothing(mistakes) => return Err(mistakes.into()),
             Made::Unchanged => summary.add_unchanged(),

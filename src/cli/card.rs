@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use nisba::Result;
 use nisba::domain::Domain;
 use nisba::graph::{Attribute, Claim, Edge, KnowledgeGraph, Language, Node, Terms};
 use nisba::store::Store;
-use nisba::text::AnalysedText;
-use nisba::{Result, Span};
+
+use super::sentence::Texts;
 
 /// An entity with its facts.
 pub(crate) struct Card {
@@ -34,6 +35,15 @@ pub(crate) struct Place {
     pub(crate) sentence: [String; 3],
 }
 
+impl Place {
+    /// The place of a claim, with its sentence.
+    pub(crate) fn of(graph: &KnowledgeGraph, claim: &Claim, texts: &mut Texts<'_>) -> Result<Self> {
+        let claimant = claim.claimant.as_deref().map(|iri| graph.label(iri, Language::Arabic).to_owned());
+        let sentence = texts.sentence(&claim.document, claim.evidence.span())?;
+        Ok(Self { claim: claim.clone(), claimant, sentence })
+    }
+}
+
 impl Card {
     /// The card of the entity with this IRI; nothing where no document mentions it.
     pub(crate) fn read(store: &Store, domain: &Domain, terms: Terms, iri: &str) -> Result<Option<Self>> {
@@ -46,7 +56,7 @@ impl Card {
         let Some(node) = graph.node(iri) else { return Ok(None) };
         let mut facts: BTreeMap<(bool, String, String), Vec<Place>> = BTreeMap::new();
         let mut add = |incoming, predicate: &str, other: &str, claim: &Claim| -> Result<()> {
-            let place = texts.place(&graph, claim)?;
+            let place = Place::of(&graph, claim, &mut texts)?;
             facts.entry((incoming, predicate.to_owned(), other.to_owned())).or_default().push(place);
             Ok(())
         };
@@ -64,50 +74,4 @@ impl Card {
         let fact = |((incoming, predicate, other), places)| Fact { incoming, predicate, other, places };
         Ok(Some(Self { node: node.clone(), facts: facts.into_iter().map(fact).collect() }))
     }
-}
-
-/// The texts of documents, each read once.
-pub(crate) struct Texts<'a> {
-    store: &'a Store,
-    domain: &'a Domain,
-    known: BTreeMap<String, AnalysedText>,
-}
-
-impl<'a> Texts<'a> {
-    pub(crate) fn new(store: &'a Store, domain: &'a Domain) -> Self {
-        Self { store, domain, known: BTreeMap::new() }
-    }
-
-    pub(crate) fn place(&mut self, graph: &KnowledgeGraph, claim: &Claim) -> Result<Place> {
-        let claimant = claim.claimant.as_deref().map(|iri| graph.label(iri, Language::Arabic).to_owned());
-        let sentence = self.sentence(&claim.document, claim.evidence.span())?;
-        Ok(Place { claim: claim.clone(), claimant, sentence })
-    }
-
-    /// The sentence around the words, in three parts: before them, they, after them.
-    pub(crate) fn sentence(&mut self, document: &str, words: Span) -> Result<[String; 3]> {
-        if !self.known.contains_key(document) {
-            let iri = self.store.document_iri(document)?;
-            let text = iri.map(|iri| self.store.text(iri.as_ref())).transpose()?.flatten().unwrap_or_default();
-            self.known.insert(document.to_owned(), AnalysedText::new(self.domain, &text));
-        }
-        let text = &self.known[document];
-        let touched = text.sentences.iter().filter(|sentence| sentence.span.overlaps(words));
-        let whole = touched.fold(words, |whole, sentence| whole.cover(sentence.span));
-        let parts = [(whole.start, words.start), (words.start, words.end), (words.end, whole.end)];
-        Ok(parts.map(|(start, end)| one_line(text.slice(Span::new(start, end)))))
-    }
-}
-
-/// The text with every run of white space as one space.
-fn one_line(text: &str) -> String {
-    let mut line = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c.is_whitespace() {
-            true if line.ends_with(' ') => {}
-            true => line.push(' '),
-            false => line.push(c),
-        }
-    }
-    line
 }

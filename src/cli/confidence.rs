@@ -40,6 +40,8 @@ pub(crate) fn refuse(command: &Command, general: &General) -> Result<(), Failure
         | Command::Show(_)
         | Command::Path(_)
         | Command::Analyze(_)
+        | Command::Timeline(_)
+        | Command::Conflicts(_)
         | Command::Explain(_)
         | Command::Eval(_) => return Ok(()),
     };

@@ -60,7 +60,7 @@ pub(super) fn run(args: &Build, general: &General, builder: &Builder, found: Fou
         Ok((document.id, act))
     };
     let mut plan = Vec::new();
-    let account = reading::each_found(found, args.inputs.max_bytes, general, make, |document| {
+    let account = reading::each_found(found, args.inputs.max_bytes, &args.dates.dating(), general, make, |document| {
         plan.push(document);
         Ok(())
     })?;

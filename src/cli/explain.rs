@@ -48,12 +48,13 @@ fn read(args: &Explain) -> Result<SourceDocument, Failure> {
     let folder = args.store.folder.display();
     let missing = |why: String| Failure::Usage(format!("{id} is no file, and no document of a graph: {why}"));
     let store = Store::open_read_only(&args.store.folder).map_err(|e| missing(e.to_string()))?;
-    let text = match store.document_iri(&id)? {
-        Some(iri) => store.text(iri.as_ref())?,
-        None => None,
+    let (text, date) = match store.document_iri(&id)? {
+        Some(iri) => (store.text(iri.as_ref())?, store.report_date(iri.as_ref())?),
+        None => (None, None),
     };
     let text = text.ok_or_else(|| missing(format!("`nisba docs list --store {folder}` gives the ids of {folder}")))?;
-    Ok(SourceDocument::plain(id.into_owned(), text))
+    let date = date.and_then(|date| date.parse().ok());
+    Ok(SourceDocument { date, ..SourceDocument::plain(id.into_owned(), text) })
 }
 
 fn write(out: &mut impl Write, explanation: &Explanation, paint: Paint) -> io::Result<()> {

@@ -29,7 +29,7 @@ fn run_annotations(args: &Extract, general: &General, domain: &Domain) -> Result
         let annotation = general.sure_enough(pipeline::extract(domain, &document)?);
         Ok((document, annotation))
     };
-    let read = reading::each(&args.inputs, general, make, |(document, annotation)| {
+    let read = reading::each(&args.inputs, &args.dates.dating(), general, make, |(document, annotation)| {
         destination.write(args.format, domain, &document, &annotation)
     });
     let account = match destination {
@@ -46,7 +46,7 @@ fn run_rdf(args: &Extract, general: &General, format: Format) -> Result<Outcome,
     let mut out = Output::open(args.output.as_deref())?;
     let make = |document: SourceDocument| Ok(builder.read(&document)?.1);
     let mut quads = Vec::new();
-    let account = reading::each(&args.inputs, general, make, |graph| {
+    let account = reading::each(&args.inputs, &args.dates.dating(), general, make, |graph| {
         quads.extend(graph.dataset());
         Ok(())
     });

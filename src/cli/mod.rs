@@ -6,6 +6,7 @@ mod build;
 mod card;
 mod color;
 mod confidence;
+mod conflicts;
 mod docs;
 mod domain;
 mod dry_run;
@@ -22,8 +23,10 @@ mod reading;
 mod review;
 mod search;
 mod selected;
+mod sentence;
 mod show;
 mod summary;
+mod timeline;
 mod train;
 
 use std::io::Write;
@@ -73,6 +76,8 @@ fn dispatch(arguments: &Arguments) -> Result<Outcome, Failure> {
         Command::Review(args) => review::run(args, general),
         Command::Path(args) => path::run(args, general),
         Command::Analyze(args) => analyze::run(args, general),
+        Command::Conflicts(args) => conflicts::run(args, general),
+        Command::Timeline(args) => timeline::run(args, general),
         Command::Docs(args) => docs::run(args, general),
         Command::Domain(args) => domain::run(args, general),
         Command::Eval(args) => eval::run(args, general),

@@ -1,7 +1,7 @@
 //! Reads and extracts documents on all cores, hands them on in the order of the inputs, and keeps account of what was skipped.
 
 use indicatif::{ProgressBar, ProgressStyle};
-use nisba::source::{self, Found, Input, SourceDocument};
+use nisba::source::{self, Dating, Found, Input, SourceDocument};
 use rayon::prelude::*;
 
 use super::args::{General, Inputs};
@@ -14,6 +14,9 @@ const GROUP: usize = 64;
 /// A group ends early where its files have more bytes than this together.
 const GROUP_BYTES: u64 = 32 * 1024 * 1024;
 
+/// How many documents without a date are named.
+const UNDATED: usize = 5;
+
 /// What was read, and what was not.
 pub(crate) struct Account {
     /// The number of documents handed on.
@@ -22,6 +25,8 @@ pub(crate) struct Account {
     pub(crate) skipped: Vec<nisba::Error>,
     /// Files in folders that are of no kind that is read, as `2 .pdf`.
     pub(crate) passed_over: Vec<String>,
+    /// Documents for which a date was sought and none was found, and why.
+    pub(crate) undated: Vec<String>,
 }
 
 /// Calls `make` with each document, on all cores, and `take` with what it made, in the order of the inputs.
@@ -30,32 +35,39 @@ pub(crate) struct Account {
 /// The first error of `take`. Documents that cannot be read, or of which `make` can make nothing, are in the account.
 pub(crate) fn each<T: Send>(
     inputs: &Inputs,
+    dating: &Dating,
     general: &General,
     make: impl Fn(SourceDocument) -> nisba::Result<T> + Sync,
     take: impl FnMut(T) -> Result<(), Failure>,
 ) -> Result<Account, Failure> {
-    each_found(source::find(&inputs.paths), inputs.max_bytes, general, make, take)
+    each_found(source::find(&inputs.paths), inputs.max_bytes, dating, general, make, take)
 }
 
 /// The same for inputs that have been found.
 pub(crate) fn each_found<T: Send>(
     found: Found,
     max_bytes: u64,
+    dating: &Dating,
     general: &General,
     make: impl Fn(SourceDocument) -> nisba::Result<T> + Sync,
     mut take: impl FnMut(T) -> Result<(), Failure>,
 ) -> Result<Account, Failure> {
     let passed_over = found.passed_over.iter().map(|(extension, n)| format!("{n} {}", ending(extension))).collect();
-    let mut account = Account { read: 0, skipped: found.skipped, passed_over };
+    let mut account = Account { read: 0, skipped: found.skipped, passed_over, undated: Vec::new() };
     let progress = progress(general, found.inputs.len());
     let mut rest = found.inputs.as_slice();
     while !rest.is_empty() {
         let (group, after) = rest.split_at(group_length(rest));
-        let read = |input: &Input| input.read(max_bytes).and_then(&make);
-        let made: Vec<nisba::Result<T>> = group.par_iter().map(read).collect();
+        let read = |input: &Input| {
+            let mut document = input.read(max_bytes)?;
+            let undated = dating.date(&mut document).map(|why| format!("{}: {why}", input.name()));
+            Ok((make(document)?, undated))
+        };
+        let made: Vec<nisba::Result<(T, Option<String>)>> = group.par_iter().map(read).collect();
         for result in made {
             match result {
-                Ok(made) => {
+                Ok((made, undated)) => {
+                    account.undated.extend(undated);
                     take(made)?;
                     account.read += 1;
                 }
@@ -101,6 +113,13 @@ impl Account {
         if !self.passed_over.is_empty() && !general.quiet {
             let kinds = self.passed_over.join(", ");
             tell(&format!("not read, as they are neither plain text nor Markdown: {kinds}"));
+        }
+        if !general.quiet {
+            self.undated.iter().take(UNDATED).for_each(|why| tell(why));
+            match self.undated.len().saturating_sub(UNDATED) {
+                0 => {}
+                more => tell(&format!("{more} more documents without a date")),
+            }
         }
         match (self.read, self.skipped.len()) {
             (_, 0) => Ok(Outcome::Done),

@@ -1,6 +1,7 @@
 //! What the program knows, as data: classes, names, words, patterns. Loaded once, checked whole, then lent to every stage.
 
 mod calibration;
+mod conflict;
 mod cue;
 mod files;
 mod head;
@@ -17,8 +18,9 @@ mod values;
 pub(crate) mod words;
 
 pub use calibration::{Calibration, Count};
+pub use conflict::{ConflictKind, ConflictRule, ConflictRules};
 pub use files::DataFiles;
-pub use ontology::{Class, Fillers, Labels, NAMESPACE, Ontology, Predicate};
+pub use ontology::{Class, End, Fillers, Labels, NAMESPACE, Ontology, Predicate};
 pub use prefix::Prefixes;
 pub use problem::Problem;
 
@@ -43,6 +45,8 @@ pub struct Domain {
     pub ontology: Ontology,
     /// Short names for the beginnings of IRIs.
     pub prefixes: Prefixes,
+    /// What cannot be so at once.
+    pub conflicts: ConflictRules,
     pub(crate) lexicon: Lexicon,
     pub(crate) values: Values,
     pub(crate) words: words::Words,
@@ -74,6 +78,7 @@ impl Domain {
         let mut problems = Vec::new();
         let ontology = ontology::read(files, &mut problems);
         let prefixes = Prefixes::read(files, &mut problems);
+        let conflicts = conflict::read(files, &ontology, &mut problems);
         let scoring = Scoring::read(files, &ontology, &mut problems);
         let values = Values::load(files, &mut problems);
         let mut words = words::Words::load(files, &mut problems);
@@ -94,6 +99,6 @@ impl Domain {
         for language in languages.values() {
             language.words().chain(language.names()).for_each(|word| words.add_name_key(word));
         }
-        (Self { ontology, prefixes, lexicon, values, words, languages, scoring }, Problem::settle(problems))
+        (Self { ontology, prefixes, conflicts, lexicon, values, words, languages, scoring }, Problem::settle(problems))
     }
 }

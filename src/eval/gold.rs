@@ -106,6 +106,7 @@ fn document(gold: &Path, placed: Placed, texts: Texts<'_>) -> Result<GoldDocumen
         (None, Some(e)) => return Err(e),
         (None, None) => return Err(fail(format!("its text {} cannot be read", file.display()))),
     };
+    text.date = text.date.or(annotation.date.as_deref().and_then(|date| date.parse().ok()));
     let hash: String = Sha256::digest(text.text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
     if !annotation.text_sha256.is_empty() && annotation.text_sha256 != hash {
         return Err(fail(format!(

@@ -223,7 +223,7 @@ pub fn explain(domain: &Domain, document: &SourceDocument, span: Span) -> Result
         mentions: Vec::new(),
         statements: Vec::new(),
     };
-    let Some(found) = Found::new(domain, &text) else { return Ok(explanation) };
+    let Some(found) = Found::new(domain, &text, document.date) else { return Ok(explanation) };
     explanation.tokens = text.tokens_in(span).map(|at| token::reading(domain, found.language, &text, at)).collect();
     explanation.values = found
         .values

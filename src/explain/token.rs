@@ -61,7 +61,7 @@ pub(super) fn value(words: Words, kind: &ValueKind) -> ValueReading {
             ("dates", format!("{}{start} to {end}", about(approximate)))
         }
         ValueKind::RelativeDate { resolved } => {
-            let unknown = "the day of writing is not known".to_owned();
+            let unknown = "the day of writing is not known, or the words leave doubt".to_owned();
             ("relative date", resolved.as_ref().map_or(unknown, |(iso, _)| iso.clone()))
         }
         ValueKind::Duration { quantity: many, unit } => ("duration", format!("{} {}", quantity(many), name(*unit))),

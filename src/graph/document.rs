@@ -152,6 +152,14 @@ fn description(annotation: &Annotation, text: &str, iri: &NamedNode) -> Vec<Trip
         about(v::CONTENT_HASH, format!("sha256:{}", id::sha256(text)).into()),
         about(v::TEXT, text.into()),
     ];
+    // In its XML Schema form or not at all: what reads the graph relies on it.
+    triples.extend(
+        annotation
+            .date
+            .as_deref()
+            .filter(|date| literal::is_day(date))
+            .map(|date| about(v::DATE, Literal::new_typed_literal(date, oxigraph::model::vocab::xsd::DATE))),
+    );
     triples.extend(annotation.title.as_ref().map(|title| about(v::TITLE, literal::text(title, &annotation.language))));
     triples
 }

@@ -17,6 +17,8 @@ use crate::annotation::{Evidence, Factuality};
 pub struct KnowledgeGraph {
     graph: DiGraph<Node, Edge>,
     index: BTreeMap<String, NodeIndex>,
+    /// The days of writing, by document.
+    report_dates: BTreeMap<String, String>,
     terms: Terms,
 }
 
@@ -171,6 +173,19 @@ impl KnowledgeGraph {
             graph.graph.add_edge(graph.index[&subject], graph.index[&object], edge);
         }
         graph
+    }
+
+    /// The same graph with the days (`YYYY-MM-DD`) on which its documents were written or published, by document.
+    #[must_use]
+    pub fn with_report_dates(self, report_dates: BTreeMap<String, String>) -> Self {
+        Self { report_dates, ..self }
+    }
+
+    /// The day on which a document was written or published, where it is known. It tells when the document reports, not
+    /// when what it reports was so.
+    #[must_use]
+    pub fn report_date(&self, document: &str) -> Option<&str> {
+        self.report_dates.get(document).map(String::as_str)
     }
 
     /// The petgraph graph, for algorithms.

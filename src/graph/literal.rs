@@ -63,6 +63,11 @@ fn date_type(value: &str) -> Option<&'static str> {
     }
 }
 
+/// Whether a text is a day in the form of `xsd:date`.
+pub(super) fn is_day(value: &str) -> bool {
+    date_type(value) == Some("date")
+}
+
 /// A confidence as a decimal without needless zeros, so that it reads back as it was written.
 /// `None` for certainty, which is not written; the value must lie between 0 and 1.
 pub(super) fn confidence(value: f64) -> Option<Literal> {

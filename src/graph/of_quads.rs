@@ -142,7 +142,9 @@ impl<'a> Reading<'a> {
             add(triple, bare_claim(id), &mut entities, &mut edges);
         }
         let nodes = entities.into_iter().map(|(iri, entity)| entity.into_node(iri, &texts));
-        KnowledgeGraph::new(nodes, edges, terms)
+        let dated = documents.iter().filter_map(|(iri, document)| Some((texts.id(iri), document.date?.to_owned())));
+        let dates = dated.collect();
+        KnowledgeGraph::new(nodes, edges, terms).with_report_dates(dates)
     }
 }
 

@@ -14,6 +14,8 @@ use crate::span::Span;
 pub(super) struct Document<'a> {
     id: Option<&'a str>,
     text: &'a str,
+    /// The day of writing.
+    pub(super) date: Option<&'a str>,
 }
 
 impl<'a> Document<'a> {
@@ -24,6 +26,8 @@ impl<'a> Document<'a> {
             self.id = Some(literal.value());
         } else if quad.predicate.as_ref() == v::TEXT {
             self.text = literal.value();
+        } else if quad.predicate.as_ref() == v::DATE {
+            self.date = Some(literal.value());
         }
     }
 }

@@ -71,12 +71,12 @@ iris! {
     IDENTIFIER = "http://purl.org/dc/terms/identifier";
     /// A document's headline.
     TITLE = "http://purl.org/dc/terms/title";
+    /// The day on which a document was written or published.
+    DATE = "http://purl.org/dc/terms/date";
     /// A document's language.
     LANGUAGE = "http://purl.org/dc/terms/language";
     /// When a document was published.
     ISSUED = "http://purl.org/dc/terms/issued";
-    /// A document's date, whatever it is the date of.
-    DATE = "http://purl.org/dc/terms/date";
     /// When a document was written.
     CREATED = "http://purl.org/dc/terms/created";
 }

@@ -1,11 +1,13 @@
 //! Opens inputs as documents: files, folders, globs and standard input; plain text and Markdown.
 
+mod date;
 mod find;
 mod front_matter;
 mod read;
 
 use std::path::PathBuf;
 
+pub use date::{DatePattern, Dating, NoDatePattern};
 pub use find::{Found, Input, find};
 pub use front_matter::Metadata;
 
@@ -30,6 +32,8 @@ pub struct SourceDocument {
     pub media: Media,
     /// What the document says of itself before its text begins.
     pub metadata: Metadata,
+    /// The day on which it was written or published, where that is known. Relative dates are resolved against it.
+    pub date: Option<jiff::civil::Date>,
 }
 
 /// What kind of text a document is.
@@ -45,6 +49,13 @@ impl SourceDocument {
     /// A document of plain text that comes from no file.
     #[must_use]
     pub fn plain(id: impl Into<String>, text: impl Into<String>) -> Self {
-        Self { id: id.into(), text: text.into(), path: None, media: Media::Plain, metadata: Metadata::default() }
+        Self {
+            id: id.into(),
+            text: text.into(),
+            path: None,
+            media: Media::Plain,
+            metadata: Metadata::default(),
+            date: None,
+        }
     }
 }

@@ -3,6 +3,7 @@
 use std::fs::File;
 use std::io::Read;
 
+use super::date::read_day;
 use super::find::{Input, Place};
 use super::{Media, Metadata, SourceDocument};
 use crate::error::{Error, Result};
@@ -42,7 +43,8 @@ impl Input {
             Media::Plain => Metadata::default(),
             Media::Markdown => Metadata::of_markdown(&text),
         };
-        Ok(SourceDocument { id: self.id.clone(), text, path, media, metadata })
+        let date = metadata.date.as_deref().and_then(read_day);
+        Ok(SourceDocument { id: self.id.clone(), text, path, media, metadata, date })
     }
 
     /// At most one byte more than the limit, so that an endless input ends.

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use jiff::civil::Date;
+
 use crate::annotation::MentionKind;
 use crate::domain::{Domain, Language};
 use crate::mention::Mention;
@@ -15,6 +17,8 @@ pub(crate) struct Layout<'a> {
     pub(crate) text: &'a AnalysedText,
     pub(crate) mentions: &'a [Mention],
     pub(crate) values: &'a [Value],
+    /// The day of writing, where it is known.
+    pub(crate) date: Option<Date>,
     /// The outermost mention whose phrase starts at a token, and whose phrase ends before it.
     starts: Vec<Option<usize>>,
     ends: Vec<Option<usize>>,
@@ -37,6 +41,7 @@ impl<'a> Layout<'a> {
         text: &'a AnalysedText,
         mentions: &'a [Mention],
         values: &'a [Value],
+        date: Option<Date>,
     ) -> Self {
         let count = text.tokens.len();
         let mut layout = Self {
@@ -45,6 +50,7 @@ impl<'a> Layout<'a> {
             text,
             mentions,
             values,
+            date,
             starts: vec![None; count],
             ends: vec![None; count + 1],
             cover: vec![None; count],

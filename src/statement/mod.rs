@@ -16,6 +16,8 @@ pub(crate) use trace::{Trace, trace};
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
+
 use crate::annotation::{Factuality, MentionKind};
 use crate::domain::{Pattern, Source};
 use crate::span::Span;
@@ -173,6 +175,14 @@ fn fillers(layout: &Layout<'_>, one: &Match, source: &Source, subject: bool) -> 
     }
 }
 
+/// Whether a day that was reckoned from the day of writing can be meant. A weekday alone is reckoned backwards; what is
+/// planned, or stands in the present, is not over by then, so such a day is left open.
+fn fits_tense(layout: &Layout<'_>, one: &Match, factuality: Factuality, day: &str) -> bool {
+    let over = layout.date.zip(day.parse().ok()).is_some_and(|(today, day): (Date, Date)| day < today);
+    let present = layout.finite(one.trigger) && layout.language.is_present(&layout.text.tokens[one.trigger].stem);
+    !(over && (present || matches!(factuality, Factuality::Intended | Factuality::Possible)))
+}
+
 #[expect(clippy::too_many_arguments, reason = "one call; a struct of these would be named only to be taken apart")]
 fn statement(
     layout: &Layout<'_>,
@@ -192,6 +202,8 @@ fn statement(
     if pattern.standing && (passing(subject) || matches!(object, Filler::Mention(m) if passing(m))) {
         return None;
     }
+    let cue = if pattern.standing { None } else { cue::factuality(layout, one.trigger) };
+    let factuality = stated.or(pattern.factuality).or(cue.map(|(f, _)| f)).unwrap_or_default();
     let class = &layout.mentions[subject].class;
     let (end, object_class, place) = match object {
         Filler::Mention(m) => {
@@ -199,7 +211,15 @@ fn statement(
         }
         Filler::Date(v) => {
             let value = &layout.values[v];
-            let ValueKind::Date { iso, datatype, .. } = &value.kind else { return None };
+            let (iso, datatype) = match &value.kind {
+                ValueKind::Date { iso, datatype, .. } => (iso, *datatype),
+                ValueKind::RelativeDate { resolved: Some((iso, datatype)) }
+                    if fits_tense(layout, one, factuality, iso) =>
+                {
+                    (iso, *datatype)
+                }
+                _ => return None,
+            };
             (End::Literal(iso.clone(), datatype), None, value.span)
         }
     };
@@ -209,8 +229,6 @@ fn statement(
     let trigger = layout.text.tokens[one.trigger].span;
     let subject_span = layout.mentions[subject].span(layout.text);
     let evidence = subject_span.cover(place).cover(trigger);
-    let cue = if pattern.standing { None } else { cue::factuality(layout, one.trigger) };
-    let factuality = stated.or(pattern.factuality).or(cue.map(|(f, _)| f)).unwrap_or_default();
     let claimant = if pattern.standing { None } else { speech::claimant(speeches, one.trigger, subject) };
     let confidence =
         pattern.confidence * if layout.mentions[subject].kind == MentionKind::Nominal { 0.95 } else { 1.0 };

@@ -66,7 +66,7 @@ mod tests {
         let news = "قال وزير الخارجية الفرنسي لوران فابيوس إن الجيش العراقي لم يهاجم تنظيم داعش في 15 سبتمبر 2014.";
         for raw in [seed, news] {
             let text = AnalysedText::new(&domain, raw);
-            let found = Found::new(&domain, &text).expect("Arabic is known");
+            let found = Found::new(&domain, &text, None).expect("Arabic is known");
             let layout = found.layout(&domain, &text);
             let traced: Vec<Candidate> = trace(&layout).into_iter().map(|trace| trace.candidate).collect();
             assert!(!traced.is_empty());

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use oxigraph::model::{GraphName, NamedNode, NamedOrBlankNode, Term};
+use oxigraph::model::{GraphName, NamedNode, NamedOrBlankNode, Quad, Term};
 
 use super::Store;
 use crate::error::Result;
@@ -22,6 +22,18 @@ impl Store {
             _ => None,
         });
         Ok(documents.collect::<BTreeSet<_>>().into_iter().collect())
+    }
+
+    /// The quads of these graphs together.
+    ///
+    /// # Errors
+    /// [`Error::Store`](crate::Error::Store) where the store cannot be read.
+    pub fn quads_of<'a>(&self, graphs: impl IntoIterator<Item = &'a NamedNode>) -> Result<Vec<Quad>> {
+        let mut quads = Vec::new();
+        for graph in graphs {
+            quads.extend(self.quads_in(graph.as_ref())?);
+        }
+        Ok(quads)
     }
 
     /// The entities that documents mention with these words, whatever their diacritics, alefs and capitals, and how

@@ -68,6 +68,8 @@ pub struct StoredDocument {
     pub id: String,
     /// Its headline.
     pub title: Option<String>,
+    /// The day on which it was written or published (`YYYY-MM-DD`), where it is known.
+    pub date: Option<String>,
     /// Its language's tag.
     pub language: String,
     /// `sha256:` and the hash of its text.
@@ -245,6 +247,7 @@ impl Store {
             documents.push(StoredDocument {
                 id: value(v::IDENTIFIER)?.unwrap_or_default(),
                 title: value(v::TITLE)?,
+                date: value(v::DATE)?,
                 language: value(v::LANGUAGE)?.unwrap_or_default(),
                 content_hash: value(v::CONTENT_HASH)?.unwrap_or_default(),
                 iri,
@@ -277,6 +280,14 @@ impl Store {
     /// [`Error::Store`] where the store cannot be read.
     pub fn text(&self, document: NamedNodeRef<'_>) -> Result<Option<String>> {
         self.value(document, v::TEXT)
+    }
+
+    /// The day on which a document was written or published (`YYYY-MM-DD`), by its IRI, where it is known.
+    ///
+    /// # Errors
+    /// [`Error::Store`] where the store cannot be read.
+    pub fn report_date(&self, document: NamedNodeRef<'_>) -> Result<Option<String>> {
+        self.value(document, v::DATE)
     }
 
     /// The quads of one graph, in the order of their N-Quads lines.

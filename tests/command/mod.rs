@@ -3,6 +3,7 @@
 mod bad_input;
 mod build;
 mod confidence;
+mod conflicts;
 mod connections;
 #[cfg(unix)]
 mod crash;
@@ -16,6 +17,7 @@ mod search;
 mod sequence;
 mod small;
 mod stored;
+mod timeline;
 
 use std::fs;
 use std::path::Path;

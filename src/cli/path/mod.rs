@@ -14,10 +14,11 @@ use nisba::store::Store;
 use petgraph::graph::{EdgeIndex, NodeIndex};
 
 use super::args::{ExplainFormat, General, Path, PathRank};
-use super::card::{Place, Texts};
+use super::card::Place;
 use super::failure::{Failure, Outcome};
 use super::output::Output;
 use super::selected::{described, selection, times};
+use super::sentence::Texts;
 
 /// What was asked and where.
 struct Question<'a> {
@@ -106,7 +107,7 @@ impl Question<'_> {
         for step in path.steps {
             let mut evidence = Vec::with_capacity(step.len());
             for statement in step {
-                let place = texts.place(self.graph, &self.graph.as_petgraph()[statement].claim)?;
+                let place = Place::of(self.graph, &self.graph.as_petgraph()[statement].claim, texts)?;
                 evidence.push(Evidence { statement, place });
             }
             confidence *= evidence.first().map_or(0.0, |surest| surest.place.claim.confidence);

@@ -14,9 +14,9 @@ use super::keys::Answers;
 use super::named::Names;
 use super::{is_asked_on_terminal, line, open, read_factuality};
 use crate::cli::args::{General, Review};
-use crate::cli::card::Texts;
 use crate::cli::color::Paint;
 use crate::cli::failure::{Failure, Outcome};
+use crate::cli::sentence::Texts;
 
 /// A statement in doubt.
 struct Doubt {

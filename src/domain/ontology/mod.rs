@@ -45,10 +45,33 @@ pub struct Predicate {
     pub range: Fillers,
     /// Whether it holds both ways, so that a text's statement of it is given once.
     pub symmetric: bool,
+    /// The end whose date is also the time of the statement: an event's for what is said of it.
+    pub dated_by: Option<End>,
     /// The event type of the PLOVER scheme that fits it.
     pub plover: Option<String>,
     /// The properties of other vocabularies that come close to it, as IRIs.
     pub mappings: Vec<String>,
+}
+
+/// An end of a statement.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum End {
+    /// Of what it is said.
+    Subject,
+    /// What is said of it.
+    Object,
+}
+
+impl End {
+    /// The end of this name, `subject` or `object`.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        match name {
+            "subject" => Some(Self::Subject),
+            "object" => Some(Self::Object),
+            _ => None,
+        }
+    }
 }
 
 /// What may stand at one end of a predicate.
@@ -73,6 +96,13 @@ impl Predicate {
     #[must_use]
     pub fn takes_literal(&self) -> bool {
         matches!(self.range, Fillers::Literal(_))
+    }
+
+    /// Whether its object is a date.
+    #[must_use]
+    pub fn takes_date(&self) -> bool {
+        let dates = ["http://www.w3.org/2001/XMLSchema#date", "http://www.w3.org/2001/XMLSchema#g"];
+        matches!(&self.range, Fillers::Literal(types) if types.iter().any(|t| dates.iter().any(|d| t.starts_with(d))))
     }
 }
 

@@ -8,7 +8,7 @@ use oxigraph::model::{NamedNodeRef, NamedOrBlankNode, Term};
 
 use super::super::files::DataFiles;
 use super::super::problem::{ONTOLOGY, Problem};
-use super::{Class, Fillers, Labels, NAMESPACE, Ontology, Predicate};
+use super::{Class, End, Fillers, Labels, NAMESPACE, Ontology, Predicate};
 
 const OWL: &str = "http://www.w3.org/2002/07/owl#";
 const XSD: &str = "http://www.w3.org/2001/XMLSchema#";
@@ -156,6 +156,7 @@ fn predicate(description: &Description, descriptions: &Descriptions) -> Predicat
         inverse_labels: description.labels(&own_iri("inverseLabel")),
         domain: fillers(description.all(rdfs::DOMAIN.as_str()), descriptions),
         range: fillers(description.all(rdfs::RANGE.as_str()), descriptions),
+        dated_by: description.text(&own_iri("datedBy")).and_then(|end| End::named(&end)),
         symmetric: description.is("SymmetricProperty"),
         plover: description.text(&own_iri("plover")),
         mappings: description.iris(CLOSE_MATCH.as_str()).map(str::to_owned).collect(),
@@ -264,6 +265,11 @@ fn check_predicate(
             let message = format!("the {end} {class} of :{name} is no class of entities");
             problems.push(description.problem(message, "declare the class, or name another one"));
         }
+    }
+    let ends = description.all(&own_iri("datedBy"));
+    if ends.len() > 1 || ends.len() == 1 && predicate.dated_by.is_none() {
+        let message = format!(":datedBy of :{name} names no end");
+        problems.push(description.problem(message, "write :datedBy \"subject\" or :datedBy \"object\""));
     }
     if matches!(predicate.domain, Fillers::Literal(_)) {
         let message = format!(":{name} has literals as its domain");
