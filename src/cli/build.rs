@@ -25,7 +25,7 @@ pub(crate) fn run(args: &Build, general: &General) -> Result<Outcome, Failure> {
     let mut summary = Summary::default();
     let account = reading::each(&args.inputs, general, make, |(annotation, graph)| {
         let outcome = store.put_document(&graph).map_err(|e| stopped(&summary, e))?;
-        summary.add(&annotation, outcome);
+        summary.add(&annotation, &graph, outcome);
         Ok(())
     })?;
     drop(store);
