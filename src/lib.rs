@@ -21,6 +21,7 @@ mod statement;
 pub mod store;
 pub mod tagger;
 pub mod text;
+pub mod validation;
 pub mod value;
 
 pub use error::{Error, Result};

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each stage and what it may import, in the order of `src/lib.rs`.
-const STAGES: [(&str, &[&str]); 19] = [
+const STAGES: [(&str, &[&str]); 20] = [
     ("error", &["domain"]),
     ("span", &[]),
     ("annotation", &["domain", "span", "text"]),
@@ -43,6 +43,7 @@ const STAGES: [(&str, &[&str]); 19] = [
     ("store", &["error", "graph", "span", "text"]),
     ("tagger", &["annotation", "domain", "error", "span", "text"]),
     ("text", &["domain", "span"]),
+    ("validation", &["domain", "error", "export", "graph", "query", "span", "store"]),
     ("value", &["domain", "span", "text"]),
 ];
 
@@ -56,7 +57,8 @@ const DOMAIN_USES: [(&str, &[&str]); 4] = [
 ];
 
 /// Folders and files that may name `oxigraph`.
-const OF_THE_STORE: [&str; 6] = ["graph/", "store/", "query/", "export/", "domain/ontology/", "domain/prefix.rs"];
+const OF_THE_STORE: [&str; 7] =
+    ["graph/", "store/", "query/", "export/", "validation/", "domain/ontology/", "domain/prefix.rs"];
 
 /// Files with Arabic letters, and why.
 const ARABIC: [(&str, &str); 2] =

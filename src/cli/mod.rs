@@ -3,6 +3,7 @@
 mod args;
 mod build;
 mod card;
+mod check;
 mod color;
 mod confidence;
 mod docs;
@@ -64,6 +65,7 @@ fn dispatch(arguments: &Arguments) -> Result<Outcome, Failure> {
         Command::Export(args) => export::run(args, general),
         Command::Show(args) => show::run(args, general),
         Command::Docs(args) => docs::run(args, general),
+        Command::Check(args) => check::run(args, general),
         Command::Domain(args) => domain::run(args, general),
         Command::Eval(args) => eval::run(args, general),
         Command::Train(args) => train::run(args, general),
