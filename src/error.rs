@@ -25,6 +25,9 @@ pub enum Error {
     /// The domain folder has mistakes, all of them listed, one a line.
     #[error("the domain has {} mistake{}:\n{}", .0.len(), if .0.len() == 1 { "" } else { "s" }, .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))]
     Domain(Vec<crate::domain::Problem>),
+    /// Shapes have mistakes, all of them listed, one a line.
+    #[error("the shapes cannot be used:\n{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))]
+    Shapes(Vec<crate::domain::Problem>),
     /// A query cannot be parsed, or its parameters do not fit.
     #[error("{0}")]
     Query(String),

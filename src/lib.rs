@@ -27,6 +27,7 @@ pub mod store;
 pub mod tagger;
 pub mod text;
 pub mod timeline;
+pub mod validation;
 pub mod value;
 
 pub use error::{Error, Result};

@@ -49,6 +49,7 @@ const STAGES: &[(&str, &[&str])] = &[
     ("tagger", &["annotation", "domain", "error", "span", "text"]),
     ("text", &["domain", "span"]),
     ("timeline", &["annotation", "domain", "graph"]),
+    ("validation", &["domain", "error", "export", "graph", "query", "span", "store"]),
     ("value", &["domain", "span", "text"]),
 ];
 
@@ -70,6 +71,7 @@ const OF_THE_STORE: &[&str] = &[
     "query/",
     "search/contents.rs",
     "export/",
+    "validation/",
     "domain/ontology/",
     "domain/prefix.rs",
 ];

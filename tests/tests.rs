@@ -32,5 +32,7 @@ mod text;
 mod train;
 /// Negation, possibility, plans, other people's words.
 mod truth;
+/// SHACL shapes, asked of sound and of broken graphs.
+mod validation;
 /// Dates, numbers, money.
 mod values;

@@ -28,7 +28,8 @@ Example:
   nisba query conferences            ask it
   nisba export --format graphml -o graph.graphml
 
-Exit codes: 0 done · 1 failed, or nothing could be read · 2 done, but some input was skipped";
+Exit codes: 0 done · 1 failed, or nothing could be read · 2 done, but some input was skipped · 3 done, and
+`check --strict` found a violation";
 
 /// Flags that every command takes.
 #[derive(Debug, Args)]
@@ -74,6 +75,7 @@ pub(crate) enum Command {
     #[command(subcommand)]
     Docs(Docs),
     Explain(Explain),
+    Check(Check),
     #[command(subcommand)]
     Domain(DomainCommand),
     Eval(Eval),
@@ -663,6 +665,43 @@ pub(crate) enum ExplainFormat {
     Text,
     /// For programs
     Json,
+}
+
+/// Check whether the graph is sound: SHACL shapes of the ontology, and your own
+///
+/// Every document's graph is checked by itself, then the facts of all together: ends of statements against the ontology,
+/// evidence inside the text, numbers, dates, languages, values of which only one makes sense.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Example:
+  nisba check
+  nisba check --strict --quiet                 for scripts: the exit code says it
+  nisba check --shapes my-shapes.ttl
+  nisba check --format turtle -o report.ttl    a SHACL validation report
+  nisba check --print-shapes > shapes.ttl      all shapes, also those that follow from the ontology
+
+Exit codes: 0 done · 1 failed · 3 done, and --strict found a violation")]
+pub(crate) struct Check {
+    /// table, json, csv or tsv; turtle, trig, ntriples, nquads, rdfxml or jsonld for a SHACL validation report
+    #[arg(short, long, value_name = "FORMAT", default_value = "table")]
+    pub(crate) format: String,
+    /// End with exit code 3 where there is a violation; warnings are none
+    #[arg(long)]
+    pub(crate) strict: bool,
+    /// Check these shapes too: SHACL Core in Turtle; may be given several times
+    #[arg(long, value_name = "FILE")]
+    pub(crate) shapes: Vec<PathBuf>,
+    /// Show every finding in the table, not only the first three of each kind
+    #[arg(short, long)]
+    pub(crate) all: bool,
+    /// Print the shapes instead of checking, as Turtle for any SHACL program
+    #[arg(long, conflicts_with_all = ["format", "strict", "all"])]
+    pub(crate) print_shapes: bool,
+    /// Write here instead of to standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) store: StorePath,
 }
 
 /// Work with the data that the program knows: classes, names, patterns

@@ -54,7 +54,7 @@ pub(crate) fn run(args: &Build, general: &General) -> Result<Outcome, Failure> {
             Made::Read(read) => {
                 let (annotation, graph) = *read;
                 let put = opening.store().and_then(|store| store.put_document(&graph));
-                summary.add(&annotation, put.map_err(|e| stopped(&summary, e))?);
+                summary.add(&annotation, &graph, put.map_err(|e| stopped(&summary, e))?);
             }
         }
         Ok(())

@@ -32,7 +32,9 @@ pub(crate) fn refuse(command: &Command, general: &General) -> Result<(), Failure
         Command::Query(query) if query.query.is_none() && query.expression.is_none() => {
             "the list of queries has no statements; name a query, or give one with -e"
         }
+        Command::Check(check) if check.print_shapes => "shapes have no confidence; leave it out",
         Command::Docs(Docs::List(_))
+        | Command::Check(_)
         | Command::Build(_)
         | Command::Extract(_)
         | Command::Query(_)

@@ -31,7 +31,12 @@ fn list(args: &DocsList, general: &General) -> Result<Outcome, Failure> {
             let title = document.title.unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
             let language = document.language;
             let id = paint.strong(&document.id);
-            writeln!(out, "{id}\t{language}\t{} statements\t{title}", counts.statements).map_err(Failure::written)?;
+            let against = match store.violations_in(document.iri.as_ref())? {
+                0 => String::new(),
+                n => format!(", {n} against the ontology"),
+            };
+            writeln!(out, "{id}\t{language}\t{} statements{against}\t{title}", counts.statements)
+                .map_err(Failure::written)?;
         }
         Ok(Outcome::Done)
     });

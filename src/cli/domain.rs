@@ -4,6 +4,7 @@ use std::io::Write;
 use std::path::Path;
 
 use nisba::domain::{DataFiles, Domain, Problem};
+use nisba::validation::Shapes;
 
 use super::args::{DomainCheck, DomainCommand, General};
 use super::failure::{Failure, Outcome};
@@ -27,6 +28,11 @@ pub(crate) fn run(command: &DomainCommand, general: &General) -> Result<Outcome,
     let files = folder.map_or_else(|| Ok(DataFiles::embedded()), |folder| read(folder))?;
     let (domain, mut problems) = Domain::check(&files);
     problems.extend(nisba::example::check(&domain));
+    if problems.is_empty()
+        && let Err(nisba::Error::Shapes(wrong)) = Shapes::load(&files, &domain.ontology, &[])
+    {
+        problems.extend(wrong);
+    }
     let problems = Problem::settle(problems);
     if !problems.is_empty() {
         return Err(nisba::Error::Domain(problems).into());

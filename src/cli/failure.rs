@@ -8,6 +8,8 @@ use std::process::ExitCode;
 pub(crate) enum Outcome {
     Done,
     SomeSkipped,
+    /// A strict check found a violation.
+    Violated,
 }
 
 /// Why a command failed.
@@ -44,11 +46,12 @@ impl Failure {
     }
 }
 
-/// The exit code of a command: 0 done, 1 failed, 2 some input was skipped.
+/// The exit code of a command: 0 done, 1 failed, 2 some input was skipped, 3 a strict check found a violation.
 pub(crate) fn exit_code(result: &Result<Outcome, Failure>) -> ExitCode {
     match result {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::SomeSkipped) => ExitCode::from(2),
+        Ok(Outcome::Violated) => ExitCode::from(3),
         Err(failure) if failure.is_closed_pipe() => ExitCode::SUCCESS,
         Err(_) => ExitCode::FAILURE,
     }

@@ -4,6 +4,7 @@ mod analyze;
 mod args;
 mod build;
 mod card;
+mod check;
 mod color;
 mod confidence;
 mod conflicts;
@@ -79,6 +80,7 @@ fn dispatch(arguments: &Arguments) -> Result<Outcome, Failure> {
         Command::Conflicts(args) => conflicts::run(args, general),
         Command::Timeline(args) => timeline::run(args, general),
         Command::Docs(args) => docs::run(args, general),
+        Command::Check(args) => check::run(args, general),
         Command::Domain(args) => domain::run(args, general),
         Command::Eval(args) => eval::run(args, general),
         Command::Train(args) => train::run(args, general),

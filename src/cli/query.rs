@@ -126,6 +126,6 @@ fn list(general: &General) -> Result<Outcome, Failure> {
 }
 
 /// The columns of the terminal that standard output is, if it is one.
-fn terminal_width() -> Option<u16> {
+pub(crate) fn terminal_width() -> Option<u16> {
     terminal_size::terminal_size_of(std::io::stdout()).map(|(width, _)| width.0)
 }

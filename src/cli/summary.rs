@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
 use nisba::annotation::{AUTHOR, Annotation, Factuality, Statement};
+use nisba::graph::DocumentGraph;
 use nisba::store::Outcome;
 
 use super::args::StorePath;
@@ -23,6 +24,8 @@ pub(crate) struct Summary {
     statements: BTreeMap<String, (usize, usize)>,
     /// Statements by how the documents stand to them.
     kinds: BTreeMap<&'static str, usize>,
+    /// Statements that the ontology does not allow.
+    violations: usize,
 }
 
 #[derive(Debug)]
@@ -35,7 +38,7 @@ struct Entity {
 
 impl Summary {
     /// Counts a document in that was read.
-    pub(crate) fn add(&mut self, annotation: &Annotation, outcome: Outcome) {
+    pub(crate) fn add(&mut self, annotation: &Annotation, graph: &DocumentGraph, outcome: Outcome) {
         self.read += 1;
         match outcome {
             Outcome::Added => self.added += 1,
@@ -57,6 +60,13 @@ impl Summary {
             *facts += usize::from(is_fact(statement));
             let reported = statement.factuality == Factuality::Asserted && !is_fact(statement);
             *self.kinds.entry(if reported { "reported" } else { statement.factuality.as_str() }).or_default() += 1;
+        }
+        let violations = graph.violations();
+        self.violations += violations.len();
+        for violation in violations.iter().filter(|violation| violation.vouched) {
+            if let Some((_, facts)) = self.statements.get_mut(&violation.predicate) {
+                *facts = facts.saturating_sub(1);
+            }
         }
     }
 
@@ -121,7 +131,12 @@ impl Summary {
             let note = if facts == all { String::new() } else { in_brackets(&format!("{facts} asserted")) };
             (predicate.as_str(), all, note)
         });
-        list(out, &descending(statements))
+        list(out, &descending(statements))?;
+        if self.violations > 0 {
+            let n = self.violations;
+            writeln!(out, "  {n} against the ontology, not asserted; `{} check` lists them", program())?;
+        }
+        Ok(())
     }
 
     fn suggestions(&self, store: &StorePath) -> Vec<String> {

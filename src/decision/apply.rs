@@ -209,7 +209,10 @@ impl<'a> Reading<'a> {
         let of = |predicate, object: Term| Triple::new(reifier.clone(), predicate, object);
         for quad in &statement.rest {
             // Whoever has looked at it is sure.
-            if judged.is_none() || quad.predicate.as_ref() != v::CONFIDENCE {
+            // And another predicate takes other ends.
+            let stale = (judged.is_some() && quad.predicate.as_ref() == v::CONFIDENCE)
+                || (triple.predicate != statement.triple.predicate && quad.predicate.as_ref() == v::VIOLATES);
+            if !stale {
                 triples.push(Triple::from((*quad).clone()));
             }
         }

@@ -23,6 +23,7 @@ pub use appearance::Appearance;
 pub use csv::write_folder as write_csv_folder;
 pub use format::Format;
 pub use rdf::{RdfOptions, write_quads};
+pub(crate) use rdf11::flatten;
 
 /// What the graph formats may vary in.
 #[derive(Debug, Clone, Default)]

@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 
 /// What a quad of RDF 1.2 becomes in RDF 1.1. A reifier `?r rdf:reifies <<( ?s ?p ?o )>>` becomes an `rdf:Statement`.
 /// A triple term that stands anywhere else becomes a blank node that is one; its name is computed from the triple.
-pub(super) fn flatten(quad: Quad, out: &mut Vec<Quad>) {
+pub(crate) fn flatten(quad: Quad, out: &mut Vec<Quad>) {
     let Quad { subject, predicate, object, graph_name } = quad;
     match object {
         Term::Triple(triple) if predicate == rdf::REIFIES => describe(subject, *triple, &graph_name, out),

@@ -13,7 +13,8 @@ struct Statement<'a> {
     triple: &'a Triple,
     /// Certainty is not written, so it is the default.
     confidence: f64,
-    /// Whether the document says it in its own voice, as a fact: then its triple stands in the graph too.
+    /// Whether the document says it in its own voice, as a fact that the ontology allows: then its triple stands in the
+    /// graph too.
     vouched: bool,
 }
 
@@ -54,7 +55,9 @@ fn statements(quads: &[Quad]) -> HashMap<&NamedOrBlankNode, Statement<'_>> {
             Term::Literal(degree) if quad.predicate == v::CONFIDENCE => {
                 statement.confidence = degree.value().parse().unwrap_or(1.0);
             }
-            _ if quad.predicate == v::FACTUALITY || quad.predicate == v::CLAIMED_BY => statement.vouched = false,
+            _ if [v::FACTUALITY, v::CLAIMED_BY, v::VIOLATES].contains(&quad.predicate.as_ref()) => {
+                statement.vouched = false;
+            }
             _ => {}
         }
     }

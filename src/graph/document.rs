@@ -8,7 +8,7 @@ use oxigraph::model::{GraphName, Literal, NamedNode, Quad, Triple};
 use super::count::QuadCounts;
 use super::id::{self, Bases, Role};
 use super::layer::Layer;
-use super::{literal, statement, vocabulary as v};
+use super::{literal, signature, statement, vocabulary as v};
 use crate::annotation::{Annotation, Entity, MentionKind};
 use crate::domain::{NAMESPACE, Ontology};
 use crate::error::{Error, Result};
@@ -22,7 +22,8 @@ pub struct DocumentGraph {
 }
 
 impl DocumentGraph {
-    /// The graph of an annotation and the text that it is of.
+    /// The graph of an annotation and the text that it is of. Statements that the ontology does not allow are marked, see
+    /// [`with_signatures`](Self::with_signatures).
     ///
     /// # Errors
     /// [`Error::Document`] where the annotation does not fit the text or the ontology: an unknown class, predicate or
@@ -51,8 +52,8 @@ impl DocumentGraph {
         for statement in &annotation.statements {
             triples.extend(statement::triples(statement, &context).map_err(fail)?);
         }
-        let quads = triples.into_iter().map(|triple| triple.in_graph(iri.clone()));
-        Ok(Self { quads: sorted(quads), iri })
+        let quads: Vec<Quad> = triples.into_iter().map(|triple| triple.in_graph(iri.clone())).collect();
+        Ok(Self { quads: sorted(signature::marked(&quads, ontology)), iri })
     }
 
     /// The same graph with a stamp on the document: a hash of everything that it was made from, so that it can be told

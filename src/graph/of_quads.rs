@@ -50,6 +50,8 @@ struct Statement<'a> {
     factuality: Factuality,
     claimant: Option<String>,
     pattern: Option<&'a str>,
+    /// Whether the ontology allows it.
+    allowed: bool,
 }
 
 /// Classes and names with the number of documents that give them.
@@ -81,6 +83,7 @@ impl<'a> Reading<'a> {
                         factuality: Factuality::Asserted,
                         claimant: None,
                         pattern: None,
+                        allowed: true,
                     };
                     statements.insert(subject_name(quad.subject.as_ref()), statement);
                 }
@@ -125,7 +128,8 @@ impl<'a> Reading<'a> {
         for (id, statement) in &statements {
             let triple = statement.triple.as_ref();
             unreified.remove(&triple.to_string());
-            let vouched = statement.factuality == Factuality::Asserted && statement.claimant.is_none();
+            let vouched =
+                statement.factuality == Factuality::Asserted && statement.claimant.is_none() && statement.allowed;
             let claim = Claim {
                 id: id.clone(),
                 factuality: statement.factuality,
@@ -158,6 +162,7 @@ impl<'a> Statement<'a> {
             }
             Term::NamedNode(value) if predicate == v::FACTUALITY => self.factuality = factuality_of(value.as_ref()),
             Term::Literal(pattern) if predicate == v::PATTERN => self.pattern = Some(pattern.value()),
+            _ if predicate == v::VIOLATES => self.allowed = false,
             object if predicate == v::CLAIMED_BY => self.claimant = object_name(object.as_ref()),
             _ => {}
         }

@@ -65,6 +65,10 @@ iris! {
     POSSIBLE = "https://w3id.org/nisba/ontology#Possible";
     /// What is said not to be.
     DENIED = "https://w3id.org/nisba/ontology#Denied";
+    /// From a statement to the end of its predicate that its ends do not fit.
+    VIOLATES = "https://w3id.org/nisba/ontology#violates";
+    /// Where something was taken from.
+    SOURCE = "http://purl.org/dc/terms/source";
     /// The same thing elsewhere.
     SAME_AS = "http://www.w3.org/2002/07/owl#sameAs";
     /// A document's name in the program.

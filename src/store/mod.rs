@@ -11,13 +11,15 @@ mod search;
 mod stamp;
 mod statement;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Read, Write};
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 use oxigraph::io::{RdfFormat, RdfParser};
-use oxigraph::model::{GraphName, GraphNameRef, Literal, NamedNode, NamedNodeRef, Quad, Term};
+use oxigraph::model::{
+    GraphName, GraphNameRef, Literal, NamedNode, NamedNodeRef, NamedOrBlankNode, NamedOrBlankNodeRef, Quad, Term,
+};
 use oxigraph::store::StorageError;
 
 use crate::decision::Decisions;
@@ -328,6 +330,15 @@ impl Store {
         Ok(QuadCounts::of(&self.collected(quads)?))
     }
 
+    /// How many statements of a document the ontology does not allow, by the marks that they had when it was put in.
+    ///
+    /// # Errors
+    /// [`Error::Store`] where the store cannot be read.
+    pub fn violations_in(&self, document: NamedNodeRef<'_>) -> Result<usize> {
+        let marks = self.find(None, Some(v::VIOLATES), None, Some(document.into()))?;
+        Ok(marks.into_iter().map(|mark| mark.subject.to_string()).collect::<BTreeSet<_>>().len())
+    }
+
     /// Writes everything as N-Quads, in the order of the lines: equal stores give equal bytes.
     ///
     /// # Errors
@@ -369,13 +380,36 @@ impl Store {
         self.collected(self.data.quads_for_pattern(subject, predicate, object.map(Term::as_ref), graph))
     }
 
+    /// The quads with this subject, predicate, object and graph, where given, in no fixed order.
+    pub(crate) fn find(
+        &self,
+        subject: Option<NamedOrBlankNodeRef<'_>>,
+        predicate: Option<NamedNodeRef<'_>>,
+        object: Option<&Term>,
+        graph: Option<GraphNameRef<'_>>,
+    ) -> Result<Vec<Quad>> {
+        self.collected(self.data.quads_for_pattern(subject, predicate, object.map(Term::as_ref), graph))
+    }
+
+    /// The names of the documents' graphs, in order, those too that lack what makes a document.
+    pub(crate) fn document_graphs(&self) -> Result<Vec<NamedNode>> {
+        let names: Result<Vec<_>, _> = self.data.named_graphs().collect();
+        let names = names.map_err(|e| self.failure("cannot be read", &e))?.into_iter().filter_map(|name| match name {
+            NamedOrBlankNode::NamedNode(name) => Some(name),
+            NamedOrBlankNode::BlankNode(_) => None,
+        });
+        let mut names: Vec<_> = names.filter(|name| Layer::named(name.as_ref()).is_none()).collect();
+        names.sort();
+        Ok(names)
+    }
+
     /// The quads of all graphs with this predicate, and this object where given.
     fn matching(&self, predicate: NamedNodeRef<'_>, object: Option<&Term>) -> Result<Vec<Quad>> {
         self.collected(self.data.quads_for_pattern(None, Some(predicate), object.map(Term::as_ref), None))
     }
 
     /// A literal that a document's graph gives of the document itself.
-    fn value(&self, document: NamedNodeRef<'_>, predicate: NamedNodeRef<'_>) -> Result<Option<String>> {
+    pub(crate) fn value(&self, document: NamedNodeRef<'_>, predicate: NamedNodeRef<'_>) -> Result<Option<String>> {
         let quads = self.data.quads_for_pattern(Some(document.into()), Some(predicate), None, Some(document.into()));
         Ok(self.collected(quads)?.into_iter().find_map(|quad| match quad.object {
             Term::Literal(literal) => Some(literal.value().to_owned()),
