@@ -18,7 +18,7 @@ pub(crate) mod words;
 
 pub use calibration::{Calibration, Count};
 pub use files::DataFiles;
-pub use ontology::{Class, Fillers, Labels, NAMESPACE, Ontology, Predicate};
+pub use ontology::{Axiom, Class, Expression, Fillers, Labels, NAMESPACE, Ontology, Predicate};
 pub use prefix::Prefixes;
 pub use problem::Problem;
 
