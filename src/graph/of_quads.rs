@@ -135,6 +135,7 @@ impl<'a> Reading<'a> {
                 document: texts.id(statement.document),
                 evidence: texts.evidence(statement.evidence),
                 pattern: statement.pattern.map(str::to_owned),
+                inferred: None,
             };
             add(triple, claim, &mut entities, &mut edges);
         }
@@ -234,6 +235,7 @@ fn bare_claim(id: String) -> Claim {
         document: String::new(),
         evidence: Evidence { start: 0, end: 0, text: String::new() },
         pattern: None,
+        inferred: None,
     }
 }
 

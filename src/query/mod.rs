@@ -6,6 +6,7 @@ mod catalogue;
 mod distance;
 mod entity;
 mod format;
+mod marked;
 mod run;
 mod table;
 
@@ -14,4 +15,5 @@ pub use binding::{Kind, Parameter};
 pub use catalogue::{Catalogue, NamedQuery};
 pub use entity::find_entity;
 pub use format::Format;
+pub use marked::MarkedAnswer;
 pub use run::{Limits, Question};

@@ -11,8 +11,8 @@ use crate::graph::{Layer, in_default_graph, is_knowledge, sorted};
 /// The quads to take out and to put in, in one transaction.
 #[derive(Debug, Default)]
 pub(super) struct Change {
-    remove: Vec<Quad>,
-    insert: Vec<Quad>,
+    pub(super) remove: Vec<Quad>,
+    pub(super) insert: Vec<Quad>,
     /// Whether the store had quads of the document before.
     pub(super) replaces: bool,
 }

@@ -4,8 +4,10 @@ mod change;
 mod confidence;
 mod files;
 mod folder;
+mod layer;
 mod mention;
 mod nquads;
+mod support;
 
 use std::collections::BTreeMap;
 use std::io::{Read, Write};
@@ -114,18 +116,36 @@ impl Store {
     /// # Errors
     /// [`Error::Store`] where the store is open to read only, or cannot be written; then nothing has changed.
     pub fn put_document(&self, document: &DocumentGraph) -> Result<Outcome> {
-        let _one_at_a_time = self.begin_writing()?;
+        let one_at_a_time = self.begin_writing()?;
+        self.put(document, &one_at_a_time)
+    }
+
+    fn put(&self, document: &DocumentGraph, _one_at_a_time: &MutexGuard<'_, ()>) -> Result<Outcome> {
         let change = Change::towards(&self.data, document.iri().as_ref(), document.quads());
-        let change = change.map_err(|e| self.failure("cannot be read", &e))?;
+        let mut change = change.map_err(|e| self.failure("cannot be read", &e))?;
         if change.is_empty() {
             return Ok(Outcome::Unchanged);
         }
         let outcome = if change.replaces { Outcome::Replaced } else { Outcome::Added };
+        self.keep_inferences_sound(&mut change)?;
         if let Some(files) = &self.files {
             files.write(document)?;
         }
         change.commit(&self.data, None).map_err(|e| self.failure("cannot be written", &e))?;
         Ok(outcome)
+    }
+
+    /// Takes with a change what rests on the facts that go. Where the quads are kept as files, the layer's is written
+    /// first, with no inference in it until the layer is renewed: whatever stops the program, none outlives its premises,
+    /// and a long file is not written again for each document.
+    fn keep_inferences_sound(&self, change: &mut Change) -> Result<()> {
+        let changed = change.retract_inferences(&self.data).map_err(|e| self.failure("cannot be read", &e))?;
+        if let (true, Some(files)) = (changed, &self.files) {
+            let graph = Layer::Inferred.name();
+            let rules = self.in_layer(Layer::Inferred, Some(graph), Some(v::RULES_HASH), None)?;
+            files.write(&DocumentGraph::from_quads(graph.into_owned(), rules))?;
+        }
+        Ok(())
     }
 
     /// Takes a document out, by its id or IRI, in one transaction: the store is then as if it had never been in.
@@ -141,7 +161,8 @@ impl Store {
     }
 
     fn remove_graph(&self, graph: NamedNodeRef<'_>, _one_at_a_time: &MutexGuard<'_, ()>) -> Result<()> {
-        let change = Change::towards(&self.data, graph, &[]).map_err(|e| self.failure("cannot be read", &e))?;
+        let mut change = Change::towards(&self.data, graph, &[]).map_err(|e| self.failure("cannot be read", &e))?;
+        self.keep_inferences_sound(&mut change)?;
         if let Some(files) = &self.files {
             files.remove(graph)?;
         }
@@ -182,10 +203,14 @@ impl Store {
     /// # Errors
     /// [`Error::Store`] where it is no N-Quads, and as [`Store::put_document`].
     pub fn load(&self, from: impl Read) -> Result<Vec<(NamedNode, Outcome)>> {
+        // Beside other documents more may follow than the file's inferences.
+        let complete = self.is_empty()?;
         let mut graphs: BTreeMap<NamedNode, Vec<Quad>> = BTreeMap::new();
         for quad in RdfParser::from_format(RdfFormat::NQuads).for_reader(from) {
             let quad = quad.map_err(|e| Error::Store(format!("the N-Quads cannot be read: {e}")))?;
-            if let GraphName::NamedNode(graph) = &quad.graph_name {
+            if let GraphName::NamedNode(graph) = &quad.graph_name
+                && (complete || quad.predicate.as_ref() != v::IS_COMPLETE)
+            {
                 graphs.entry(graph.clone()).or_default().push(quad);
             }
         }
