@@ -28,12 +28,14 @@ pub(crate) fn run(args: &Build, general: &General) -> Result<Outcome, Failure> {
         summary.add(&annotation, outcome);
         Ok(())
     })?;
+    let inferred = super::infer::after_build(&store, args, &domain)?;
     drop(store);
     if !general.quiet && account.read > 0 {
         let mut out = Output::standard();
         let written = summary.write(&mut out, &args.store, account.skipped.len(), Paint::new(general));
         out.finish(written.map_err(Failure::written))?;
     }
+    super::infer::tell_of(inferred, general);
     account.close(general)
 }
 

@@ -38,7 +38,7 @@ impl Card {
     /// The card of the entity with this IRI; nothing where no document mentions it.
     pub(crate) fn read(store: &Store, domain: &Domain, terms: Terms, iri: &str) -> Result<Option<Self>> {
         let mut quads = Vec::new();
-        let mut texts = Texts { store, domain, known: BTreeMap::new() };
+        let mut texts = Texts::new(store, domain);
         for document in store.documents_that_mention(iri)? {
             quads.extend(store.quads_in(document.as_ref())?);
         }
@@ -67,14 +67,19 @@ impl Card {
 }
 
 /// The texts of documents, each read once.
-struct Texts<'a> {
+pub(crate) struct Texts<'a> {
     store: &'a Store,
     domain: &'a Domain,
     known: BTreeMap<String, AnalysedText>,
 }
 
-impl Texts<'_> {
-    fn place(&mut self, graph: &KnowledgeGraph, claim: &Claim) -> Result<Place> {
+impl<'a> Texts<'a> {
+    pub(crate) fn new(store: &'a Store, domain: &'a Domain) -> Self {
+        Self { store, domain, known: BTreeMap::new() }
+    }
+
+    /// A claim with its sentence.
+    pub(crate) fn place(&mut self, graph: &KnowledgeGraph, claim: &Claim) -> Result<Place> {
         let claimant = claim.claimant.as_deref().map(|iri| graph.label(iri, Language::Arabic).to_owned());
         let sentence = self.sentence(&claim.document, claim.evidence.span())?;
         Ok(Place { claim: claim.clone(), claimant, sentence })

@@ -12,6 +12,8 @@ mod explain;
 mod export;
 mod extract;
 mod failure;
+mod infer;
+mod inferred;
 mod output;
 mod pages;
 mod query;
@@ -64,6 +66,7 @@ fn dispatch(arguments: &Arguments) -> Result<Outcome, Failure> {
         Command::Export(args) => export::run(args, general),
         Command::Show(args) => show::run(args, general),
         Command::Docs(args) => docs::run(args, general),
+        Command::Infer(args) => infer::run(args, general),
         Command::Domain(args) => domain::run(args, general),
         Command::Eval(args) => eval::run(args, general),
         Command::Train(args) => train::run(args, general),
