@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each stage and what it may import, in the order of `src/lib.rs`.
-const STAGES: [(&str, &[&str]); 19] = [
+const STAGES: [(&str, &[&str]); 20] = [
     ("error", &["domain"]),
     ("span", &[]),
     ("annotation", &["domain", "span", "text"]),
@@ -20,6 +20,7 @@ const STAGES: [(&str, &[&str]); 19] = [
     ),
     ("export", &["annotation", "domain", "error", "graph"]),
     ("graph", &["annotation", "domain", "error", "span"]),
+    ("inference", &["annotation", "domain", "error", "graph", "store"]),
     ("mention", &["annotation", "domain", "span", "tagger", "text", "value"]),
     (
         "pipeline",
@@ -37,7 +38,7 @@ const STAGES: [(&str, &[&str]); 19] = [
             "value",
         ],
     ),
-    ("query", &["domain", "error", "graph", "store", "text"]),
+    ("query", &["domain", "error", "graph", "inference", "store", "text"]),
     ("source", &["error"]),
     ("statement", &["annotation", "domain", "mention", "span", "text", "value"]),
     ("store", &["error", "graph", "span", "text"]),
@@ -56,7 +57,8 @@ const DOMAIN_USES: [(&str, &[&str]); 4] = [
 ];
 
 /// Folders and files that may name `oxigraph`.
-const OF_THE_STORE: [&str; 6] = ["graph/", "store/", "query/", "export/", "domain/ontology/", "domain/prefix.rs"];
+const OF_THE_STORE: [&str; 7] =
+    ["graph/", "store/", "inference/", "query/", "export/", "domain/ontology/", "domain/prefix.rs"];
 
 /// Files with Arabic letters, and why.
 const ARABIC: [(&str, &str); 2] =

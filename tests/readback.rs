@@ -111,7 +111,7 @@ pub(crate) fn document_quads() -> Vec<Quad> {
 }
 
 /// What extraction finds in the seed article.
-fn seed_quads() -> Vec<Quad> {
+pub(crate) fn seed_quads() -> Vec<Quad> {
     let domain = Domain::embedded().unwrap();
     let document = SourceDocument::plain("seed", include_str!("../data/samples/seed.txt"));
     let annotation = nisba::pipeline::extract(&domain, &document).unwrap();
@@ -184,19 +184,19 @@ fn parts(name: &str) -> (&str, &str, &str) {
     (reader, version, extension)
 }
 
-fn script(name: &str) -> PathBuf {
+pub(crate) fn script(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/readback").join(name)
 }
 
 /// The JSON that a command prints.
-fn run(command: &mut Command) -> Json {
+pub(crate) fn run(command: &mut Command) -> Json {
     let output = command.output().unwrap();
     assert!(output.status.success(), "{command:?}: {}", String::from_utf8_lossy(&output.stderr));
     serde_json::from_slice(&output.stdout).unwrap()
 }
 
 /// Python with the packages of `.ci/readback-setup`.
-fn python() -> Option<PathBuf> {
+pub(crate) fn python() -> Option<PathBuf> {
     located("NISBA_PYTHON", "python/bin/python")
 }
 

@@ -6,6 +6,7 @@ mod confidence;
 mod eval;
 mod explain;
 mod extract;
+mod infer;
 mod pages;
 mod stored;
 
