@@ -61,11 +61,14 @@ pub(super) fn state(quads: &[Quad]) -> Option<State> {
     Some(State { rules: value(v::RULES_HASH)?.to_owned(), complete: value(v::IS_COMPLETE) == Some("true") })
 }
 
+/// Conclusion, rule and premises, as far as they have been met.
+type Parts<'a> = (Option<&'a Triple>, Option<Rule>, Vec<&'a Triple>);
+
 /// The inferences among quads, in the order of their conclusions' N-Triples; the premises of each likewise. Quads of
 /// other graphs, and what lacks conclusion or rule, are passed over.
 #[must_use]
 pub(super) fn read_inferences<'a>(quads: impl IntoIterator<Item = &'a Quad>) -> Vec<Inference> {
-    let mut parts: BTreeMap<&str, (Option<&Triple>, Option<Rule>, Vec<&Triple>)> = BTreeMap::new();
+    let mut parts: BTreeMap<&str, Parts<'_>> = BTreeMap::new();
     for quad in quads.into_iter().filter(|quad| quad.graph_name == Layer::Inferred.name().into()) {
         let NamedOrBlankNode::NamedNode(reifier) = &quad.subject else { continue };
         match &quad.object {
