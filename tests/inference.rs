@@ -292,7 +292,7 @@ fn owlrl_concludes_the_same() {
     let mut graphs = vec![of_default(seed_quads()), of_default(document_quads())];
     let mut runner = proptest::test_runner::TestRunner::deterministic();
     for _ in 0..12 {
-        let texts = prop::collection::vec(any_fact(), 10..40).new_tree(&mut runner).unwrap().current();
+        let texts = prop::collection::vec(any_fact(), 40..110).new_tree(&mut runner).unwrap().current();
         graphs.push(facts(&texts.iter().map(String::as_str).collect::<Vec<_>>()));
     }
     let mut command = Command::new(python);
