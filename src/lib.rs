@@ -17,6 +17,7 @@ pub mod example;
 pub mod explain;
 pub mod export;
 pub mod graph;
+pub mod inference;
 mod mention;
 pub mod pipeline;
 pub mod query;

@@ -130,6 +130,7 @@ fn graph(links: impl IntoIterator<Item = (usize, usize, f64)>, nodes: usize) -> 
             document: "d".to_owned(),
             evidence: Evidence { start: at, end: at + 1, text: String::new() },
             pattern: None,
+            inferred: None,
         };
         (iri(a), Edge { predicate: "knows".to_owned(), claim }, iri(b))
     };

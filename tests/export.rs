@@ -51,6 +51,7 @@ fn claim(id: &str, text: &str) -> Claim {
         document: "doc".to_owned(),
         evidence: Evidence { start: 0, end: text.chars().count(), text: text.to_owned() },
         pattern: None,
+        inferred: None,
     }
 }
 

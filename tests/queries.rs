@@ -11,6 +11,7 @@ use std::time::Duration;
 use nisba::Error;
 use nisba::domain::{DataFiles, Domain};
 use nisba::graph::{Bases, DocumentGraph};
+use nisba::inference::{self, Rules};
 use nisba::query::{Answer, Catalogue, Format, Limits, NamedQuery, Question, find_entity};
 use nisba::store::Store;
 
@@ -28,6 +29,8 @@ fn store(domain: &Domain) -> Store {
         let graph = DocumentGraph::new(&annotation, &text, &domain.ontology, &Bases::default());
         store.put_document(&graph.expect("the annotation is sound")).expect("stored");
     }
+    // Only the query that asks for inferences sees them.
+    inference::switch_on(&store, &Rules::of(&domain.ontology)).expect("stored");
     store
 }
 

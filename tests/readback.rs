@@ -111,7 +111,7 @@ pub(crate) fn document_quads() -> Vec<Quad> {
 }
 
 /// What extraction finds in the seed article.
-fn seed_quads() -> Vec<Quad> {
+pub(crate) fn seed_quads() -> Vec<Quad> {
     let domain = Domain::embedded().unwrap();
     let document = SourceDocument::plain("seed", include_str!("../data/samples/seed.txt"));
     let annotation = nisba::pipeline::extract(&domain, &document).unwrap();

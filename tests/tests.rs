@@ -13,6 +13,8 @@ mod domain;
 /// Every export format, over a hand-written graph.
 mod export;
 mod hand_written;
+/// What follows from the facts, and that it goes with them.
+mod inference;
 /// The graph of entities that quads describe.
 mod knowledge;
 mod ontology;

@@ -74,6 +74,7 @@ pub(crate) enum Command {
     Conflicts(Conflicts),
     #[command(subcommand)]
     Docs(Docs),
+    Infer(Infer),
     Explain(Explain),
     Check(Check),
     #[command(subcommand)]
@@ -157,6 +158,7 @@ Example:
   nisba build today.txt --date 2017-01-20        the day on which it was written
   nisba build news/ --date-from-name YYYYMMDD    as in news/story-20170120.txt
   nisba build news/ --min-confidence 0.9         only what is sure enough
+  nisba build news/ --infer                      then add what follows, see `nisba infer --help`
   pdftotext report.pdf - | nisba build -")]
 pub(crate) struct Build {
     #[command(flatten)]
@@ -176,6 +178,9 @@ pub(crate) struct Build {
     pub(crate) dry_run: bool,
     #[command(flatten)]
     pub(crate) dates: DocumentDates,
+    /// Switch inference on: add what follows from the facts, now and after every change
+    #[arg(long)]
+    pub(crate) infer: bool,
     #[command(flatten)]
     pub(crate) store: StorePath,
 }
@@ -233,7 +238,8 @@ Example:
   nisba query neighbours --param entity=العراق
   nisba query my-question.rq --format csv
   nisba query people --min-confidence 0.9      leave out what is less sure
-  nisba query -e 'SELECT ?event ?place WHERE { ?event nisba:heldIn ?place }'")]
+  nisba query -e 'SELECT ?event ?place WHERE { ?event nisba:heldIn ?place }'
+  nisba query --infer -e 'SELECT ?event WHERE { ?event nisba:heldIn id:france }'")]
 pub(crate) struct Query {
     /// The name of a query, or a file that ends in .rq
     #[arg(value_name = "NAME|FILE.rq", conflicts_with = "expression")]
@@ -244,6 +250,9 @@ pub(crate) struct Query {
     /// A value for a parameter of the query; may be given several times
     #[arg(short, long = "param", value_name = "NAME=VALUE")]
     pub(crate) parameters: Vec<String>,
+    /// Answer from facts and inferences; the column `inferred` tells the rows that the facts alone do not give
+    #[arg(long)]
+    pub(crate) infer: bool,
     /// The form of the answer: table, json, csv, tsv or xml; turtle, ntriples and so on for CONSTRUCT
     #[arg(short, long, value_name = "FORMAT")]
     pub(crate) format: Option<String>,
@@ -311,7 +320,8 @@ Example:
   nisba export --format dot | dot -Tsvg -o graph.svg
   nisba export --format gexf --query around --param entity=العراق -o around.gexf
   nisba export --format turtle --rdf11 -o graph.ttl  for tools that know no RDF 1.2
-  nisba export --format csv --min-confidence 0.9 -o tables/")]
+  nisba export --format csv --min-confidence 0.9 -o tables/
+  nisba export --format dot --infer | dot -Tsvg -o graph.svg    inferences are dotted")]
 pub(crate) struct Export {
     /// graphml, gexf, dot, cytoscape, nodelink, csv, turtle, trig, ntriples, nquads, rdfxml or jsonld
     #[arg(short, long, value_name = "FORMAT")]
@@ -322,6 +332,9 @@ pub(crate) struct Export {
     /// Write statements about statements in RDF 1.1, as rdf:subject, rdf:predicate and rdf:object
     #[arg(long)]
     pub(crate) rdf11: bool,
+    /// Write the inferences too, marked: dotted, flagged, or in RDF with rule and premises
+    #[arg(long)]
+    pub(crate) infer: bool,
     /// The parameters of that query; may be given several times
     #[arg(short, long = "param", value_name = "NAME=VALUE", requires = "query")]
     pub(crate) parameters: Vec<String>,
@@ -350,6 +363,7 @@ Example:
   nisba show العراق
   nisba show Iraq
   nisba show Iraq --min-confidence 0.9
+  nisba show Iraq --infer                      also what follows, with rule, premises and their words
   nisba show https://w3id.org/nisba/id/iraq")]
 pub(crate) struct Show {
     /// A name in either script, an identifier, or an IRI
@@ -358,6 +372,9 @@ pub(crate) struct Show {
     /// Show every place that says a fact, not only the first three
     #[arg(short, long)]
     pub(crate) all: bool,
+    /// Show what is inferred too: the rule, the premises, and the words of these
+    #[arg(long)]
+    pub(crate) infer: bool,
     #[command(flatten)]
     pub(crate) store: StorePath,
 }
@@ -628,6 +645,28 @@ pub(crate) struct DocsRemove {
     /// The documents' ids, as `nisba docs list` gives them
     #[arg(required = true, value_name = "ID")]
     pub(crate) ids: Vec<String>,
+    #[command(flatten)]
+    pub(crate) store: StorePath,
+}
+
+/// Add what follows from the facts by the ontology
+///
+/// Classes above a class, predicates above a predicate, inverses, symmetry, transitivity and chains of predicates, as the
+/// ontology declares them. What follows is kept apart from the facts, in a graph of its own, each with its rule and its
+/// premises. It is seen only with --infer: `nisba query --infer`, `show --infer`, `export --infer`. Premises are facts that
+/// documents assert; what is denied, planned or only reported is none. Once on, every change of the graph takes out what
+/// has lost a premise and adds what is new.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Example:
+  nisba infer
+  nisba query --infer -e 'SELECT ?event WHERE { ?event nisba:heldIn id:france }'
+  nisba query inferences
+  nisba infer --off                        take all of it out again")]
+pub(crate) struct Infer {
+    /// Take all inferences out and make no more
+    #[arg(long)]
+    pub(crate) off: bool,
     #[command(flatten)]
     pub(crate) store: StorePath,
 }

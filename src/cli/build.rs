@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use nisba::annotation::Annotation;
 use nisba::build::Builder;
 use nisba::graph::DocumentGraph;
+use nisba::inference::Followed;
 use nisba::source::{self, Found, SourceDocument};
 use nisba::store::{Opening, StampedDocument};
 
@@ -66,6 +67,10 @@ pub(crate) fn run(args: &Build, general: &General) -> Result<Outcome, Failure> {
         removed.map_err(|e| stopped(&summary, e))?;
         summary.add_removed();
     }
+    if args.infer {
+        opening.store()?;
+    }
+    let inferred = opening.opened().map(|store| super::infer::after_build(store, args, general)).transpose()?;
     opening.update_search()?;
     drop(opening);
     if !general.quiet && account.read > 0 {
@@ -73,6 +78,7 @@ pub(crate) fn run(args: &Build, general: &General) -> Result<Outcome, Failure> {
         let written = summary.write(&mut out, &args.store, account.skipped.len(), Paint::new(general));
         out.finish(written.map_err(Failure::written))?;
     }
+    super::infer::tell_of(inferred.unwrap_or(Followed::Off), general);
     account.close(general)
 }
 

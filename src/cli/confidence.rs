@@ -22,6 +22,9 @@ pub(crate) fn refuse(command: &Command, general: &General) -> Result<(), Failure
         Command::Docs(Docs::Remove(_)) => {
             "documents are removed whole; `nisba build --min-confidence X` puts them in without their unsure statements"
         }
+        Command::Infer(_) => {
+            "what follows is seen from a confidence on when it is asked for: `nisba query --infer --min-confidence X`"
+        }
         Command::Domain(_) => {
             "the check reads no news; `nisba eval GOLD --by confidence` tells what a confidence is worth"
         }

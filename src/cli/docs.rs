@@ -57,6 +57,7 @@ fn remove(args: &DocsRemove, general: &General) -> Result<Outcome, Failure> {
         }
     }
     store.update_search()?;
+    super::infer::follow_with(&store, general)?;
     let mut out = Output::standard();
     let mut ids = removed.iter().filter(|_| !general.quiet);
     let written = ids.try_for_each(|id| writeln!(out, "removed {id}")).map_err(Failure::written);

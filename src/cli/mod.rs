@@ -16,6 +16,8 @@ mod explain;
 mod export;
 mod extract;
 mod failure;
+mod infer;
+mod inferred;
 mod output;
 mod pages;
 mod path;
@@ -81,6 +83,7 @@ fn dispatch(arguments: &Arguments) -> Result<Outcome, Failure> {
         Command::Timeline(args) => timeline::run(args, general),
         Command::Docs(args) => docs::run(args, general),
         Command::Check(args) => check::run(args, general),
+        Command::Infer(args) => infer::run(args, general),
         Command::Domain(args) => domain::run(args, general),
         Command::Eval(args) => eval::run(args, general),
         Command::Train(args) => train::run(args, general),

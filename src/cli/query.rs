@@ -13,6 +13,7 @@ use super::args::{General, Query};
 use super::color::Paint;
 use super::failure::{Failure, Outcome};
 use super::output::Output;
+use super::tell;
 
 pub(crate) fn run(args: &Query, general: &General) -> Result<Outcome, Failure> {
     let asked = match (&args.query, &args.expression) {
@@ -23,8 +24,11 @@ pub(crate) fn run(args: &Query, general: &General) -> Result<Outcome, Failure> {
     let format = args.format.as_deref().map(str::parse::<Format>).transpose()?;
     let parameters = parameters(&args.parameters)?;
     let domain = general.load_domain()?;
-    let store = general.open_store(&args.store)?;
-    let answer = asked.ask(&store, &domain, &parameters)?;
+    let store = general.open_store_to_ask(&args.store, args.infer, &domain)?;
+    let answer = match args.infer {
+        true => asked.ask_marked(&store, &domain, &parameters, general)?,
+        false => asked.ask(&store, &domain, &parameters)?,
+    };
     let format = format.unwrap_or(if matches!(answer, Answer::Graph(_)) { Format::Turtle } else { Format::Table });
     let mut out = Output::open(args.output.as_deref())?;
     let width = if args.output.is_none() { terminal_width() } else { None };
@@ -55,14 +59,38 @@ impl Asked {
 
     /// The answer of the store.
     pub(crate) fn ask(&self, store: &Store, domain: &Domain, values: &[(String, String)]) -> Result<Answer, Failure> {
-        let question = match self {
+        Ok(self.question(store, domain, values)?.ask(store, Limits::default())?)
+    }
+
+    /// The answer over facts and inferences, with what only the latter give marked.
+    pub(crate) fn ask_marked(
+        &self,
+        store: &Store,
+        domain: &Domain,
+        values: &[(String, String)],
+        general: &General,
+    ) -> Result<Answer, Failure> {
+        let asked = self.question(store, domain, values)?.ask_marked(store, Limits::default())?;
+        if let (Answer::Boolean(true), Answer::Boolean(false), false) = (&asked.answer, &asked.plain, general.quiet) {
+            tell("yes, but only by inference");
+        }
+        Ok(asked.answer)
+    }
+
+    /// The question, with its parameters bound.
+    pub(crate) fn question(
+        &self,
+        store: &Store,
+        domain: &Domain,
+        values: &[(String, String)],
+    ) -> Result<Question, Failure> {
+        Ok(match self {
             Self::Named(query) => {
                 terms_are_known(query, domain, values)?;
                 Question::named(store, &domain.prefixes, query, values)?
             }
             Self::Text(text) => Question::free(&domain.prefixes, text, values),
-        };
-        Ok(question.ask(store, Limits::default())?)
+        })
     }
 }
 

@@ -10,6 +10,7 @@ use super::args::{General, Show};
 use super::card::{Card, Fact, Place};
 use super::color::Paint;
 use super::failure::{Failure, Outcome};
+use super::inferred::InferredFacts;
 use super::output::Output;
 
 /// How many places of one fact are shown unless all are asked for.
@@ -18,15 +19,20 @@ const PLACES: usize = 3;
 pub(crate) fn run(args: &Show, general: &General) -> Result<Outcome, Failure> {
     let domain = general.load_domain()?;
     let terms = read_terms(&general.data_files()?);
-    let store = general.open_store(&args.store)?;
+    let store = general.open_store_to_ask(&args.store, args.infer, &domain)?;
     let entity = find_entity(&store, &domain.prefixes, &args.entity)?;
-    let Some(card) = Card::read(&store, &domain, terms, entity.as_str())? else {
+    let Some(card) = Card::read(&store, &domain, terms.clone(), entity.as_str())? else {
         let message = format!("{} is in the graph, but no document mentions it", entity.as_str());
         return Err(Failure::Usage(message));
     };
     let places = if args.all { usize::MAX } else { PLACES };
+    let inferred = match args.infer {
+        true => InferredFacts::read(&store, &domain, terms, entity.as_str())?,
+        false => InferredFacts::default(),
+    };
     let mut out = Output::standard();
-    let written = write(&mut out, &card, places, Paint::new(general));
+    let paint = Paint::new(general);
+    let written = write(&mut out, &card, places, paint).and_then(|()| inferred.write(&mut out, paint));
     out.finish(written.map(|()| Outcome::Done).map_err(Failure::written))
 }
 
@@ -61,7 +67,7 @@ fn write_fact(out: &mut impl Write, fact: &Fact, places: usize, paint: Paint) ->
         if !words.is_empty() {
             writeln!(out, "    {before}{}{after}", paint.strong(words))?;
         }
-        writeln!(out, "    {}", paint.faint(details(place)))?;
+        writeln!(out, "    {}", paint.faint(place.details()))?;
     }
     match fact.places.len().saturating_sub(places) {
         0 => Ok(()),
@@ -69,20 +75,22 @@ fn write_fact(out: &mut impl Write, fact: &Fact, places: usize, paint: Paint) ->
     }
 }
 
-/// Document, place, and what is to be known before the fact is believed.
-pub(crate) fn details(place: &Place) -> String {
-    let claim = &place.claim;
-    let mut details = format!("{} {}–{}", claim.document, claim.evidence.start, claim.evidence.end);
-    if claim.factuality != Factuality::Asserted {
-        details += &format!(" · {}", claim.factuality.as_str());
+impl Place {
+    /// Document, place, and what is to be known before the fact is believed.
+    pub(crate) fn details(&self) -> String {
+        let claim = &self.claim;
+        let mut details = format!("{} {}–{}", claim.document, claim.evidence.start, claim.evidence.end);
+        if claim.factuality != Factuality::Asserted {
+            details += &format!(" · {}", claim.factuality.as_str());
+        }
+        if let Some(claimant) = &self.claimant {
+            details += &format!(" · claimed by {claimant}");
+        }
+        if claim.confidence < 1.0 {
+            details += &format!(" · confidence {}", claim.confidence);
+        }
+        details
     }
-    if let Some(claimant) = &place.claimant {
-        details += &format!(" · claimed by {claimant}");
-    }
-    if claim.confidence < 1.0 {
-        details += &format!(" · confidence {}", claim.confidence);
-    }
-    details
 }
 
 pub(crate) fn count(n: usize, what: &str) -> String {

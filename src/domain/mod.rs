@@ -20,7 +20,7 @@ pub(crate) mod words;
 pub use calibration::{Calibration, Count};
 pub use conflict::{ConflictKind, ConflictRule, ConflictRules};
 pub use files::DataFiles;
-pub use ontology::{Class, End, Fillers, Labels, NAMESPACE, Ontology, Predicate};
+pub use ontology::{Axiom, Class, End, Expression, Fillers, Labels, NAMESPACE, Ontology, Predicate};
 pub use prefix::Prefixes;
 pub use problem::Problem;
 

@@ -36,6 +36,8 @@ pub(super) struct Columns<'a> {
     options: &'a Options,
     /// Predicates with literals, which have a column each.
     predicates: BTreeSet<&'a str>,
+    /// Whether some edge is inferred.
+    inferred: bool,
 }
 
 const NODE: [(&str, Kind); 9] = [
@@ -67,13 +69,17 @@ const EDGE: [(&str, Kind); 14] = [
     ("pattern", Kind::Text),
 ];
 
+/// Further columns of edges, where some are inferred.
+const INFERRED: [(&str, Kind); 3] = [("inferred", Kind::Flag), ("rule", Kind::Text), ("premises", Kind::List)];
+
 /// Statements with a literal that are no facts: they stand apart, so that nobody takes them for such.
 const CLAIMS: &str = "claims";
 
 impl<'a> Columns<'a> {
     pub(super) fn new(graph: &'a KnowledgeGraph, options: &'a Options) -> Self {
         let attributes = graph.nodes().flat_map(|node| &node.attributes);
-        Self { graph, options, predicates: attributes.map(|a| a.predicate.as_str()).collect() }
+        let inferred = graph.edges().any(|(_, edge, _)| edge.claim.inferred.is_some());
+        Self { graph, options, predicates: attributes.map(|a| a.predicate.as_str()).collect(), inferred }
     }
 
     /// The columns of nodes: the fixed ones, then one for each predicate that has literals.
@@ -88,7 +94,8 @@ impl<'a> Columns<'a> {
 
     /// The columns of edges.
     pub(super) fn of_edges(&self) -> Vec<(String, Kind)> {
-        EDGE.iter().map(|&(name, kind)| (name.to_owned(), kind)).collect()
+        let inferred = if self.inferred { INFERRED.as_slice() } else { &[] };
+        EDGE.iter().chain(inferred).map(|&(name, kind)| (name.to_owned(), kind)).collect()
     }
 
     /// A node's values in the order of [`Self::of_nodes`]; nothing where it has none.
@@ -130,7 +137,7 @@ impl<'a> Columns<'a> {
         let claim = &edge.claim;
         let names = self.graph.term(&edge.predicate);
         let claimant = claim.claimant.as_deref();
-        vec![
+        let mut values = vec![
             text(&self.graph.term_label(&edge.predicate, self.options.language)),
             names.and_then(|n| n.ar.as_deref()).and_then(text),
             names.and_then(|n| n.en.as_deref()).and_then(text),
@@ -145,7 +152,20 @@ impl<'a> Columns<'a> {
             Some(Value::Count(claim.evidence.start)),
             Some(Value::Count(claim.evidence.end)),
             claim.pattern.as_deref().and_then(text),
-        ]
+        ];
+        if self.inferred {
+            let inferred = claim.inferred.as_ref();
+            values.push(Some(Value::Flag(inferred.is_some())));
+            values.push(inferred.and_then(|i| text(&i.rule)));
+            values.push(inferred.and_then(|i| list(i.premises.iter().map(|p| self.premise(p)))));
+        }
+        values
+    }
+
+    /// A premise by its names.
+    fn premise(&self, [subject, predicate, object]: &[String; 3]) -> String {
+        let label = |iri| self.graph.label(iri, self.options.language);
+        format!("{} {predicate} {}", label(subject), label(object))
     }
 }
 

@@ -1,4 +1,5 @@
-//! Graphviz DOT: a picture that can be read. Parallel statements share an arrow; what is no fact is dashed.
+//! Graphviz DOT: a picture that can be read. Parallel statements share an arrow; what is no fact is dashed, what is
+//! inferred is dotted.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
@@ -39,6 +40,8 @@ struct Arrow<'a> {
     asserted: bool,
     /// Empty for the documents' own voice.
     claimant: &'a str,
+    /// The rule of what is inferred; else empty.
+    rule: &'a str,
 }
 
 fn arrows_of(graph: &KnowledgeGraph) -> BTreeMap<Arrow<'_>, Vec<&Edge>> {
@@ -50,6 +53,7 @@ fn arrows_of(graph: &KnowledgeGraph) -> BTreeMap<Arrow<'_>, Vec<&Edge>> {
             factuality: edge.claim.factuality,
             asserted: edge.claim.asserted,
             claimant: edge.claim.claimant.as_deref().unwrap_or_default(),
+            rule: edge.claim.inferred.as_ref().map_or("", |inferred| &inferred.rule),
         };
         arrows.entry(arrow).or_default().push(edge);
     }
@@ -111,10 +115,13 @@ fn write_arrow(
     if arrow.factuality != Factuality::Asserted {
         lines.push(format!("({})", factuality_label(graph, arrow.factuality, options.language)));
     }
+    if !arrow.rule.is_empty() {
+        lines.push(format!("({})", graph.term_label(arrow.rule, options.language)));
+    }
     if !arrow.claimant.is_empty() {
         lines.extend(wrap(&format!("— {}", graph.label(arrow.claimant, options.language))));
     }
-    let passages: Vec<_> = edges.iter().take(PASSAGES).map(|edge| passage(edge)).collect();
+    let passages: Vec<_> = edges.iter().take(PASSAGES).map(|edge| passage(graph, edge, options.language)).collect();
     let tooltip = escape(&passages.join("\n"));
     writeln!(
         writer,
@@ -134,6 +141,7 @@ fn factuality_label(graph: &KnowledgeGraph, factuality: Factuality, language: La
 
 fn style_of(arrow: &Arrow<'_>) -> &'static str {
     match arrow.factuality {
+        _ if !arrow.rule.is_empty() => ", style=dotted, color=\"#6b46c1\"",
         Factuality::Asserted if arrow.asserted => "",
         Factuality::Asserted => ", style=dashed",
         Factuality::Alleged => ", style=dashed, color=\"#b35c00\"",
@@ -143,9 +151,16 @@ fn style_of(arrow: &Arrow<'_>) -> &'static str {
     }
 }
 
-/// The words and where they stand.
-fn passage(edge: &Edge) -> String {
+/// The words and where they stand, or the premises of what is inferred.
+fn passage(graph: &KnowledgeGraph, edge: &Edge, language: Language) -> String {
     let claim = &edge.claim;
+    if let Some(inferred) = &claim.inferred {
+        let premises = inferred.premises.iter().map(|[subject, predicate, object]| {
+            let ends = [subject, object].map(|iri| graph.label(iri, language));
+            format!("{} {predicate} {}", ends[0], ends[1])
+        });
+        return premises.collect::<Vec<_>>().join("\n");
+    }
     format!("{} ({}, {}-{})", claim.evidence.text, claim.document, claim.evidence.start, claim.evidence.end)
 }
 

@@ -9,6 +9,7 @@ use oxigraph::model::{GraphName, Literal, NamedOrBlankNode, Quad, Term, Triple};
 
 use super::{Format, jsonld, rdf11, xml};
 use crate::domain::Prefixes;
+use crate::graph::{Layer, layer_of};
 
 /// What the RDF formats may vary in.
 #[derive(Debug, Clone, Default)]
@@ -83,7 +84,7 @@ fn one_graph(quads: Vec<Quad>) -> Vec<Quad> {
         .filter_map(|quad| if let Term::Triple(triple) = &quad.object { Some(triple.to_string()) } else { None })
         .collect();
     let kept = |quad: &Quad| {
-        quad.graph_name.is_default_graph() || {
+        quad.graph_name.is_default_graph() || layer_of(quad) == Some(Layer::Inferred) || {
             let triple = triple_of(quad).to_string();
             facts.contains(&triple) || !reified.contains(&triple)
         }

@@ -104,6 +104,17 @@ pub struct Claim {
     pub evidence: Evidence,
     /// What produced it (`ar/meeting#held-in`).
     pub pattern: Option<String>,
+    /// What it follows from, where no document says it.
+    pub inferred: Option<Inferred>,
+}
+
+/// What an inferred statement follows from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Inferred {
+    /// The rule's local name in the ontology.
+    pub rule: String,
+    /// The premises: subject and object as IRIs, the predicate as a local name.
+    pub premises: Vec<[String; 3]>,
 }
 
 impl Names {
@@ -186,6 +197,14 @@ impl KnowledgeGraph {
     #[must_use]
     pub fn report_date(&self, document: &str) -> Option<&str> {
         self.report_dates.get(document).map(String::as_str)
+    }
+
+    /// The same graph with more statements.
+    #[must_use]
+    pub fn with_edges(&self, more: impl IntoIterator<Item = (String, Edge, String)>) -> Self {
+        let edges = self.edges().map(|(s, edge, o)| (s.iri.clone(), edge.clone(), o.iri.clone()));
+        let graph = Self::new(self.nodes().cloned(), edges.chain(more), self.terms.clone());
+        graph.with_report_dates(self.report_dates.clone())
     }
 
     /// The petgraph graph, for algorithms.

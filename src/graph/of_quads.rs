@@ -139,6 +139,7 @@ impl<'a> Reading<'a> {
                 document: texts.id(statement.document),
                 evidence: texts.evidence(statement.evidence),
                 pattern: statement.pattern.map(str::to_owned),
+                inferred: None,
             };
             add(triple, claim, &mut entities, &mut edges);
         }
@@ -241,6 +242,7 @@ fn bare_claim(id: String) -> Claim {
         document: String::new(),
         evidence: Evidence { start: 0, end: 0, text: String::new() },
         pattern: None,
+        inferred: None,
     }
 }
 

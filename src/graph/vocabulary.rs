@@ -33,6 +33,14 @@ iris! {
     CONFIDENCE = "https://w3id.org/nisba/ontology#confidence";
     /// From a statement to the pattern that produced it.
     PATTERN = "https://w3id.org/nisba/ontology#pattern";
+    /// From an inference to the rule that it follows by.
+    RULE = "https://w3id.org/nisba/ontology#rule";
+    /// From an inference to a triple term: a fact that it follows from.
+    PREMISE = "https://w3id.org/nisba/ontology#premise";
+    /// From the graph of inferences to a hash of its rules.
+    RULES_HASH = "https://w3id.org/nisba/ontology#rulesHash";
+    /// From the graph of inferences to `true`, where nothing is missing in it.
+    IS_COMPLETE = "https://w3id.org/nisba/ontology#isComplete";
     /// From a statement to what is held about it.
     FACTUALITY = "https://w3id.org/nisba/ontology#factuality";
     /// From a statement to the entity that says it.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::mpsc;
 use std::time::Duration;
 
-use oxigraph::model::{Term, Triple, Variable};
+use oxigraph::model::{GraphName, Term, Triple, Variable};
 use oxigraph::sparql::{CancellationToken, PreparedSparqlQuery, QueryEvaluationError, QueryResults, SparqlEvaluator};
 use spargebra::{Query, SparqlParser};
 
@@ -14,6 +14,7 @@ use super::catalogue::NamedQuery;
 use super::matching;
 use crate::domain::Prefixes;
 use crate::error::{Error, Result};
+use crate::graph::Layer;
 use crate::store::Store;
 
 /// When a query is stopped. Nothing is limited by default.
@@ -31,6 +32,7 @@ pub struct Question {
     text: String,
     bindings: BTreeMap<String, Term>,
     prefixes: Prefixes,
+    inferred: bool,
 }
 
 /// How long a query that is told to stop is waited for. It looks up only where it reads the store: while it sorts what it
@@ -65,14 +67,21 @@ impl Question {
                 }
             }
         }
-        Ok(Self { text: query.text.clone(), bindings, prefixes: prefixes.clone() })
+        Ok(Self { text: query.text.clone(), bindings, prefixes: prefixes.clone(), inferred: false })
     }
 
     /// A free query. Values look like what they are: IRIs and prefixed names, numbers, dates; all else is text.
     #[must_use]
     pub fn free(prefixes: &Prefixes, text: &str, values: &[(String, String)]) -> Self {
         let bindings = values.iter().map(|(name, value)| (name.clone(), binding::guess(prefixes, value))).collect();
-        Self { text: text.to_owned(), bindings, prefixes: prefixes.clone() }
+        Self { text: text.to_owned(), bindings, prefixes: prefixes.clone(), inferred: false }
+    }
+
+    /// The same question over facts and inferences together: the default graph has the ones and the others. A query that
+    /// says `FROM` asks what it names.
+    #[must_use]
+    pub fn with_inferences(self) -> Self {
+        Self { inferred: true, ..self }
     }
 
     /// Asks the store. Rows of a query that orders nothing come in the order of their terms, so that the same graph
@@ -154,6 +163,10 @@ impl Question {
     fn prepare(&self, query: Query, token: &CancellationToken) -> Result<PreparedSparqlQuery> {
         // No handler is set for SERVICE, so a query cannot leave the program.
         let mut prepared = SparqlEvaluator::new().with_cancellation_token(token.clone()).for_query(query);
+        if self.inferred && prepared.dataset().is_default_dataset() {
+            let graphs = vec![GraphName::DefaultGraph, Layer::Inferred.name().into_owned().into()];
+            prepared.dataset_mut().set_default_graph(graphs);
+        }
         for (name, term) in &self.bindings {
             let variable = Variable::new(name);
             let variable = variable.map_err(|_| Error::Query(format!("'{name}' is no name of a variable")))?;

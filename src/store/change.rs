@@ -11,8 +11,8 @@ use crate::graph::{DocumentGraph, Layer, in_default_graph, is_knowledge, vocabul
 /// The quads to take out and to put in, in one transaction.
 #[derive(Debug, Default)]
 pub(super) struct Change {
-    remove: Vec<Quad>,
-    insert: Vec<Quad>,
+    pub(super) remove: Vec<Quad>,
+    pub(super) insert: Vec<Quad>,
     /// The graphs that have nothing left.
     vacated: Vec<NamedNode>,
     /// Whether the store had quads of one of the graphs before.

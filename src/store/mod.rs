@@ -5,11 +5,13 @@ mod confidence;
 mod decisions;
 mod files;
 mod folder;
+mod layer;
 mod mention;
 mod nquads;
 mod search;
 mod stamp;
 mod statement;
+mod support;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Read, Write};
@@ -149,6 +151,19 @@ impl Store {
         self.change_to(&[graph], &one_at_a_time)
     }
 
+    /// Takes with a change what rests on the facts that go. Where the quads are kept as files, the layer's is written
+    /// first, with no inference in it until the layer is renewed: whatever stops the program, none outlives its premises,
+    /// and a long file is not written again for each document.
+    fn keep_inferences_sound(&self, change: &mut Change) -> Result<()> {
+        let changed = change.retract_inferences(&self.data).map_err(|e| self.failure("cannot be read", &e))?;
+        if let (true, Some(files)) = (changed, &self.files) {
+            let graph = Layer::Inferred.name();
+            let rules = self.in_layer(Layer::Inferred, Some(graph), Some(v::RULES_HASH), None)?;
+            files.write(&DocumentGraph::from_quads(graph.into_owned(), rules))?;
+        }
+        Ok(())
+    }
+
     /// Takes a document out, by its id or IRI, in one transaction: the store is then as if it had never been in.
     /// Returns whether the store had it.
     ///
@@ -163,7 +178,7 @@ impl Store {
 
     /// Gives graphs of documents or layers the quads that they are to have, in one transaction.
     fn change_to(&self, graphs: &[DocumentGraph], _one_at_a_time: &MutexGuard<'_, ()>) -> Result<Outcome> {
-        let change = Change::towards(&self.data, graphs).map_err(|e| self.failure("cannot be read", &e))?;
+        let mut change = Change::towards(&self.data, graphs).map_err(|e| self.failure("cannot be read", &e))?;
         if change.is_empty() {
             return Ok(Outcome::Unchanged);
         }
@@ -172,6 +187,7 @@ impl Store {
             true => Outcome::Replaced,
             false => Outcome::Added,
         };
+        self.keep_inferences_sound(&mut change)?;
         for graph in graphs {
             self.search.will_change(graph.iri().as_ref())?;
         }
@@ -217,10 +233,14 @@ impl Store {
     /// # Errors
     /// [`Error::Store`] where it is no N-Quads, and as [`Store::put_document`].
     pub fn load(&self, from: impl Read) -> Result<Vec<(NamedNode, Outcome)>> {
+        // Beside other documents more may follow than the file's inferences.
+        let complete = self.is_empty()?;
         let mut graphs: BTreeMap<NamedNode, Vec<Quad>> = BTreeMap::new();
         for quad in RdfParser::from_format(RdfFormat::NQuads).for_reader(from) {
             let quad = quad.map_err(|e| Error::Store(format!("the N-Quads cannot be read: {e}")))?;
-            if let GraphName::NamedNode(graph) = &quad.graph_name {
+            if let GraphName::NamedNode(graph) = &quad.graph_name
+                && (complete || quad.predicate.as_ref() != v::IS_COMPLETE)
+            {
                 graphs.entry(graph.clone()).or_default().push(quad);
             }
         }

@@ -109,6 +109,12 @@ impl Opening {
         self.store.as_ref().ok_or_else(|| Error::Store("the store could not be read before; open it again".to_owned()))
     }
 
+    /// The store, where it was read.
+    #[must_use]
+    pub fn opened(&self) -> Option<&Store> {
+        self.store.as_ref()
+    }
+
     /// Brings the search index up to date, where the store was read: else nothing has changed.
     ///
     /// # Errors

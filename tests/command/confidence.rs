@@ -143,7 +143,7 @@ fn domain_without_counts(folder: &Path) {
     }
 }
 
-fn copy(from: &Path, to: &Path) {
+pub(super) fn copy(from: &Path, to: &Path) {
     fs::create_dir_all(to).expect("made");
     for entry in fs::read_dir(from).expect("there") {
         let entry = entry.expect("readable");

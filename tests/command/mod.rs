@@ -12,6 +12,7 @@ mod eval;
 mod explain;
 mod extract;
 mod incremental;
+mod infer;
 mod pages;
 mod review;
 mod search;

@@ -10,7 +10,7 @@ use petgraph::graph::NodeIndex;
 use super::super::args::General;
 use super::super::color::Paint;
 use super::super::selected::grouped;
-use super::super::show::{count, details};
+use super::super::show::count;
 use super::{Answer, Connection, Evidence, Question};
 
 /// How many places of one relation are shown unless all are asked for.
@@ -105,7 +105,7 @@ fn write_relation(
         }
         let details = match evidence.place.claim.document.is_empty() {
             true => "without evidence in the graph".to_owned(),
-            false => details(&evidence.place),
+            false => evidence.place.details(),
         };
         writeln!(out, "      {}", paint.faint(details))?;
     }

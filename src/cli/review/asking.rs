@@ -12,7 +12,7 @@ use nisba::store::Store;
 
 use super::keys::Answers;
 use super::named::Names;
-use super::{is_asked_on_terminal, line, open, read_factuality};
+use super::{follow, is_asked_on_terminal, line, open, read_factuality};
 use crate::cli::args::{General, Review};
 use crate::cli::color::Paint;
 use crate::cli::failure::{Failure, Outcome};
@@ -42,7 +42,9 @@ pub(super) fn run(args: &Review, general: &General) -> Result<Outcome, Failure> 
         answers: Answers::new(is_asked_on_terminal()),
         made: Vec::new(),
     };
-    talk.through(&doubts, args)
+    let outcome = talk.through(&doubts, args)?;
+    follow(&store, general)?;
+    Ok(outcome)
 }
 
 /// The statements that are less sure than `below` and that nobody has judged, the least sure first.

@@ -88,6 +88,7 @@ fn decide(
         }
     }
     let documents = store.decide(decisions)?;
+    follow(&store, general)?;
     print(general, |out| {
         for decision in &new {
             writeln!(out, "{}", line::of(decision, &domain))?;
@@ -111,6 +112,7 @@ fn undo(ids: &[String], store: &StorePath, general: &General) -> Result<Outcome,
         return Err(Failure::Usage("nothing was undone".to_owned()));
     }
     let documents = store.decide(decisions)?;
+    follow(&store, general)?;
     print(general, |out| {
         for decision in &undone {
             writeln!(out, "undone: {}", line::of(decision, &domain))?;
@@ -165,6 +167,7 @@ fn import(file: &Path, store: &StorePath, general: &General) -> Result<Outcome, 
         }
     }
     let documents = store.decide(decisions)?;
+    follow(&store, general)?;
     print(general, |out| {
         writeln!(
             out,
@@ -189,6 +192,13 @@ impl Decider {
         let at = self.at.clone().map_or_else(now, Ok).unwrap_or_default();
         Ok(Decision::by_person(action, &by, &at, self.why.clone())?)
     }
+}
+
+/// Brings up to date what follows from the documents' graphs: the search index, inferences.
+fn follow(store: &Store, general: &General) -> Result<(), Failure> {
+    super::infer::follow_with(store, general)?;
+    store.update_search()?;
+    Ok(())
 }
 
 /// Opens the store to decide about it; one that is not there is not made.

@@ -1,9 +1,11 @@
 //! The classes of entities and the predicates that may join them, as the ontology files declare them.
 
+mod axiom;
 mod turtle;
 
 use std::collections::BTreeMap;
 
+pub use axiom::{Axiom, Expression};
 pub(super) use turtle::read;
 
 /// The namespace of the project's own terms.
@@ -14,6 +16,7 @@ pub const NAMESPACE: &str = "https://w3id.org/nisba/ontology#";
 pub struct Ontology {
     classes: BTreeMap<String, Class>,
     predicates: BTreeMap<String, Predicate>,
+    axioms: Vec<Axiom>,
 }
 
 /// Texts by language tag (`ar`, `en`).
@@ -127,6 +130,12 @@ impl Ontology {
     /// The predicates, in the order of their names.
     pub fn predicates(&self) -> impl Iterator<Item = (&str, &Predicate)> {
         self.predicates.iter().map(|(name, predicate)| (name.as_str(), predicate))
+    }
+
+    /// What lets new facts follow from known ones, in a fixed order.
+    #[must_use]
+    pub fn axioms(&self) -> &[Axiom] {
+        &self.axioms
     }
 
     /// Whether `class` is `ancestor` or stands below it. An unknown class is only itself.

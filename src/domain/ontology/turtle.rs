@@ -8,6 +8,7 @@ use oxigraph::model::{NamedNodeRef, NamedOrBlankNode, Term};
 
 use super::super::files::DataFiles;
 use super::super::problem::{ONTOLOGY, Problem};
+use super::axiom;
 use super::{Class, End, Fillers, Labels, NAMESPACE, Ontology, Predicate};
 
 const OWL: &str = "http://www.w3.org/2002/07/owl#";
@@ -18,25 +19,25 @@ const LANGUAGES: [&str; 2] = ["ar", "en"];
 
 /// Everything that is said of a resource, by property.
 #[derive(Default)]
-struct Description {
+pub(super) struct Description {
     file: String,
     line: usize,
     values: BTreeMap<String, Vec<Term>>,
 }
 
 impl Description {
-    fn all(&self, property: &str) -> &[Term] {
+    pub(super) fn all(&self, property: &str) -> &[Term] {
         self.values.get(property).map_or(&[], Vec::as_slice)
     }
 
-    fn iris(&self, property: &str) -> impl Iterator<Item = &str> {
+    pub(super) fn iris(&self, property: &str) -> impl Iterator<Item = &str> {
         self.all(property).iter().filter_map(|term| match term {
             Term::NamedNode(node) => Some(node.as_str()),
             _ => None,
         })
     }
 
-    fn is(&self, kind: &str) -> bool {
+    pub(super) fn is(&self, kind: &str) -> bool {
         self.iris(rdf::TYPE.as_str()).any(|iri| iri.strip_prefix(OWL) == Some(kind))
     }
 
@@ -55,12 +56,13 @@ impl Description {
         })
     }
 
-    fn problem(&self, message: String, remedy: impl Into<String>) -> Problem {
+    pub(super) fn problem(&self, message: String, remedy: impl Into<String>) -> Problem {
         Problem::new(&self.file, self.line, message, remedy).resting_on([ONTOLOGY])
     }
 }
 
-type Descriptions = BTreeMap<String, Description>;
+/// The resources by IRI, or by the name of the blank node.
+pub(super) type Descriptions = BTreeMap<String, Description>;
 
 /// Reads all of `ontology/*.ttl`; what is wrong goes to `problems`.
 pub(in crate::domain) fn read(files: &DataFiles, problems: &mut Vec<Problem>) -> Ontology {
@@ -88,6 +90,7 @@ pub(in crate::domain) fn read(files: &DataFiles, problems: &mut Vec<Problem>) ->
     for (name, description) in own(&["Class", "ObjectProperty", "DatatypeProperty", "AnnotationProperty"]) {
         check_labels(name, description, problems);
     }
+    let axioms = axiom::read(&descriptions, problems);
     if classes.is_empty() && problems.is_empty() {
         problems.push(Problem::new(
             "ontology",
@@ -96,7 +99,7 @@ pub(in crate::domain) fn read(files: &DataFiles, problems: &mut Vec<Problem>) ->
             "add ontology/NAME.ttl with classes",
         ));
     }
-    Ontology { classes, predicates }
+    Ontology { classes, predicates, axioms }
 }
 
 /// Adds one file's triples.
@@ -192,17 +195,10 @@ fn members(term: &Term, descriptions: &Descriptions) -> Vec<String> {
     let Term::BlankNode(node) = term else {
         return if let Term::NamedNode(node) = term { vec![node.as_str().to_owned()] } else { Vec::new() };
     };
-    let mut iris = Vec::new();
-    let union = format!("{OWL}unionOf");
-    let mut next = descriptions.get(&node.to_string()).and_then(|d| d.all(&union).first());
-    // Each step takes one list cell; a list that bites its tail ends with the cells.
-    for _ in 0..descriptions.len() {
-        let Some(Term::BlankNode(cell)) = next else { break };
-        let Some(cell) = descriptions.get(&cell.to_string()) else { break };
-        iris.extend(cell.iris(rdf::FIRST.as_str()).map(str::to_owned));
-        next = cell.all(rdf::REST.as_str()).first();
-    }
-    iris
+    let union = descriptions.get(&node.to_string()).and_then(|d| d.all(&format!("{OWL}unionOf")).first());
+    let members = union.map(|list| axiom::list(list, descriptions)).unwrap_or_default();
+    let iri = |term| if let Term::NamedNode(node) = term { Some(node.into_string()) } else { None };
+    members.into_iter().filter_map(iri).collect()
 }
 
 /// Gives each class without a coarse type that of the nearest class above it.
