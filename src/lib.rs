@@ -14,6 +14,7 @@ pub mod explain;
 pub mod export;
 pub mod graph;
 mod mention;
+pub mod name;
 pub mod pipeline;
 pub mod query;
 pub mod source;

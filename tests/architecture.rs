@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each stage and what it may import, in the order of `src/lib.rs`.
-const STAGES: [(&str, &[&str]); 19] = [
+const STAGES: [(&str, &[&str]); 20] = [
     ("error", &["domain"]),
     ("span", &[]),
     ("annotation", &["domain", "span", "text"]),
@@ -21,6 +21,7 @@ const STAGES: [(&str, &[&str]); 19] = [
     ("export", &["annotation", "domain", "error", "graph"]),
     ("graph", &["annotation", "domain", "error", "span"]),
     ("mention", &["annotation", "domain", "span", "tagger", "text", "value"]),
+    ("name", &["domain", "text"]),
     (
         "pipeline",
         &[

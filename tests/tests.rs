@@ -12,6 +12,8 @@ mod export;
 mod hand_written;
 /// The graph of entities that quads describe.
 mod knowledge;
+/// Names across scripts and spellings.
+mod names;
 mod ontology;
 /// What posts and professions say, and which words a name has.
 mod posts;

@@ -12,6 +12,7 @@ mod pattern;
 mod prefix;
 mod problem;
 mod scoring;
+mod sound;
 mod table;
 mod values;
 pub(crate) mod words;
@@ -29,6 +30,7 @@ pub(crate) use lexicon::{EntryId, Lexicon, Reading};
 pub(crate) use pattern::{Element, Example, Pattern, Slot, Source, Trigger, Word};
 pub(crate) use problem::ONTOLOGY;
 pub(crate) use scoring::Scoring;
+pub(crate) use sound::{Particle, Script, Sounds, Symbol, UNLIKE};
 pub(crate) use values::{Alone, Deixis, Limit, Role, Values};
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -48,6 +50,7 @@ pub struct Domain {
     pub(crate) words: words::Words,
     pub(crate) languages: BTreeMap<String, Language>,
     pub(crate) scoring: Scoring,
+    pub(crate) sounds: Sounds,
 }
 
 impl Domain {
@@ -75,6 +78,7 @@ impl Domain {
         let ontology = ontology::read(files, &mut problems);
         let prefixes = Prefixes::read(files, &mut problems);
         let scoring = Scoring::read(files, &ontology, &mut problems);
+        let sounds = Sounds::load(files, &mut problems);
         let values = Values::load(files, &mut problems);
         let mut words = words::Words::load(files, &mut problems);
         let inflection = inflection::Inflection::load(files, &mut problems);
@@ -94,6 +98,6 @@ impl Domain {
         for language in languages.values() {
             language.words().chain(language.names()).for_each(|word| words.add_name_key(word));
         }
-        (Self { ontology, prefixes, lexicon, values, words, languages, scoring }, Problem::settle(problems))
+        (Self { ontology, prefixes, lexicon, values, words, languages, scoring, sounds }, Problem::settle(problems))
     }
 }
