@@ -17,6 +17,7 @@ mod mention;
 pub mod name;
 pub mod pipeline;
 pub mod query;
+pub mod resolve;
 pub mod source;
 mod statement;
 pub mod store;

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each stage and what it may import, in the order of `src/lib.rs`.
-const STAGES: [(&str, &[&str]); 20] = [
+const STAGES: [(&str, &[&str]); 21] = [
     ("error", &["domain"]),
     ("span", &[]),
     ("annotation", &["domain", "span", "text"]),
@@ -39,6 +39,7 @@ const STAGES: [(&str, &[&str]); 20] = [
         ],
     ),
     ("query", &["domain", "error", "graph", "store", "text"]),
+    ("resolve", &["domain", "graph", "name", "text"]),
     ("source", &["error"]),
     ("statement", &["annotation", "domain", "mention", "span", "text", "value"]),
     ("store", &["error", "graph", "span", "text"]),

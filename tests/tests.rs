@@ -21,6 +21,8 @@ mod posts;
 mod queries;
 /// Export files, read by the programs made for them.
 mod readback;
+/// Who is who across documents.
+mod resolve;
 /// The article of the README.
 mod seed;
 mod store;

@@ -62,6 +62,7 @@ pub(crate) enum Command {
     #[command(subcommand)]
     Docs(Docs),
     Explain(Explain),
+    Resolve(Resolve),
     #[command(subcommand)]
     Domain(DomainCommand),
     Eval(Eval),
@@ -301,6 +302,51 @@ pub(crate) enum ExplainFormat {
     Text,
     /// For programs
     Json,
+}
+
+/// Find entities of different documents that are one, or may be: in two spellings, two scripts, by what is said of them
+///
+/// Each pair has a score, the sum of what speaks for it and against it, and a band: the same, a question for a human, or
+/// different. Nothing in the graph is changed.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Example:
+  nisba resolve                          what is the same, and what to ask
+  nisba resolve --band ask
+  nisba resolve --format tsv > pairs.tsv
+  nisba resolve --domain my-domain       with weights of one's own, in my-domain/resolve/")]
+pub(crate) struct Resolve {
+    /// Only this band; without it, what is the same and what to ask
+    #[arg(short, long, value_enum, value_name = "BAND")]
+    pub(crate) band: Option<ResolveBand>,
+    /// How to write it
+    #[arg(short, long, value_enum, value_name = "FORMAT", default_value_t = ResolveFormat::Table)]
+    pub(crate) format: ResolveFormat,
+    /// Write here instead of to standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) store: StorePath,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ResolveBand {
+    /// One entity
+    Same,
+    /// Perhaps one: a human should decide
+    Ask,
+    /// Two entities, though their names are alike
+    Different,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ResolveFormat {
+    /// To read
+    Table,
+    /// For programs: one pair a line
+    Json,
+    /// For spreadsheets: one pair a line
+    Tsv,
 }
 
 /// Work with the data that the program knows: classes, names, patterns

@@ -37,6 +37,7 @@ pub(crate) fn refuse(command: &Command, general: &General) -> Result<(), Failure
         | Command::Export(_)
         | Command::Show(_)
         | Command::Explain(_)
+        | Command::Resolve(_)
         | Command::Eval(_) => return Ok(()),
     };
     Err(Failure::Usage(format!("--min-confidence means nothing here: {remedy}")))

@@ -16,6 +16,7 @@ mod output;
 mod pages;
 mod query;
 mod reading;
+mod resolve;
 mod show;
 mod summary;
 mod train;
@@ -70,6 +71,7 @@ fn dispatch(arguments: &Arguments) -> Result<Outcome, Failure> {
         Command::Completions(args) => pages::completions(args),
         Command::Man(args) => pages::manual(args),
         Command::Explain(args) => explain::run(args, general),
+        Command::Resolve(args) => resolve::run(args, general),
     }
 }
 

@@ -11,6 +11,7 @@ mod ontology;
 mod pattern;
 mod prefix;
 mod problem;
+mod resolution;
 mod scoring;
 mod sound;
 mod table;
@@ -22,6 +23,7 @@ pub use files::DataFiles;
 pub use ontology::{Class, Fillers, Labels, NAMESPACE, Ontology, Predicate};
 pub use prefix::Prefixes;
 pub use problem::Problem;
+pub use resolution::Feature;
 
 pub(crate) use cue::{Cue, InnerRule};
 pub(crate) use head::{Anaphor, Head, Relation, Title};
@@ -29,6 +31,7 @@ pub(crate) use language::Language;
 pub(crate) use lexicon::{EntryId, Lexicon, Reading};
 pub(crate) use pattern::{Element, Example, Pattern, Slot, Source, Trigger, Word};
 pub(crate) use problem::ONTOLOGY;
+pub(crate) use resolution::{IdentityRole, Setting, Weights};
 pub(crate) use scoring::Scoring;
 pub(crate) use sound::{Particle, Script, Sounds, Symbol, UNLIKE};
 pub(crate) use values::{Alone, Deixis, Limit, Role, Values};
@@ -51,6 +54,7 @@ pub struct Domain {
     pub(crate) languages: BTreeMap<String, Language>,
     pub(crate) scoring: Scoring,
     pub(crate) sounds: Sounds,
+    pub(crate) weights: Weights,
 }
 
 impl Domain {
@@ -78,6 +82,7 @@ impl Domain {
         let ontology = ontology::read(files, &mut problems);
         let prefixes = Prefixes::read(files, &mut problems);
         let scoring = Scoring::read(files, &ontology, &mut problems);
+        let weights = Weights::load(files, &ontology, &mut problems);
         let sounds = Sounds::load(files, &mut problems);
         let values = Values::load(files, &mut problems);
         let mut words = words::Words::load(files, &mut problems);
@@ -98,6 +103,9 @@ impl Domain {
         for language in languages.values() {
             language.words().chain(language.names()).for_each(|word| words.add_name_key(word));
         }
-        (Self { ontology, prefixes, lexicon, values, words, languages, scoring, sounds }, Problem::settle(problems))
+        (
+            Self { ontology, prefixes, lexicon, values, words, languages, scoring, sounds, weights },
+            Problem::settle(problems),
+        )
     }
 }

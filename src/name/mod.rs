@@ -9,7 +9,7 @@ mod read;
 mod skeleton;
 mod word;
 
-use crate::domain::{Domain, Script, Sounds, Symbol};
+use crate::domain::{Domain, Particle, Script, Sounds, Symbol};
 
 /// Names that are as much alike are taken for one name; chosen on pairs of names in `tests/resolve`.
 pub const SAME_NAME: f64 = 0.80;
@@ -111,6 +111,16 @@ impl<'a> NameMatcher<'a> {
         skeleton::of_name(self.sounds, name)
     }
 
+    /// Whether a folded word is a given name of the lists.
+    pub(crate) fn is_given(&self, word: &str) -> bool {
+        self.domain.languages.values().any(|language| language.given_name(word).is_some())
+    }
+
+    /// Whether a folded word counts in a name, or may be left out.
+    pub(crate) fn counts(&self, word: &str) -> bool {
+        !matches!(self.sounds.particle(word), Some((Particle::Optional, _)))
+    }
+
     /// The same of each word that counts, in order: initials and words that may be left out have none.
     #[must_use]
     pub fn word_skeletons(&self, name: &Name) -> Vec<Vec<String>> {
@@ -123,6 +133,11 @@ impl Name {
     #[must_use]
     pub fn len(&self) -> usize {
         self.words.iter().filter(|word| word.weight >= read::WHOLE).count()
+    }
+
+    /// The folded words that count, in order.
+    pub(crate) fn words(&self) -> impl Iterator<Item = &str> {
+        self.words.iter().filter(|word| word.weight >= read::WHOLE).map(|word| word.text.as_str())
     }
 
     /// Whether nothing can be compared.

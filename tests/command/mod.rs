@@ -7,6 +7,7 @@ mod eval;
 mod explain;
 mod extract;
 mod pages;
+mod resolve;
 mod stored;
 
 use std::fs;
