@@ -17,6 +17,7 @@ const BESIDE_EXTRACTION: &[&str] = &[
     "export",
     "inference",
     "main.rs",
+    "name",
     "query",
     "resolve",
     "search",

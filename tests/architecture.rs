@@ -26,6 +26,7 @@ const STAGES: &[(&str, &[&str])] = &[
     ("graph", &["annotation", "domain", "error", "span"]),
     ("inference", &["annotation", "domain", "error", "graph", "store"]),
     ("mention", &["annotation", "domain", "span", "tagger", "text", "value"]),
+    ("name", &["domain", "text"]),
     (
         "pipeline",
         &[
@@ -43,6 +44,7 @@ const STAGES: &[(&str, &[&str])] = &[
         ],
     ),
     ("query", &["decision", "domain", "error", "graph", "inference", "search", "store", "text"]),
+    ("resolve", &["domain", "graph", "name", "text"]),
     ("search", &["domain", "error", "graph", "span", "text"]),
     ("source", &["error"]),
     ("statement", &["annotation", "domain", "mention", "span", "text", "value"]),

@@ -17,6 +17,8 @@ mod hand_written;
 mod inference;
 /// The graph of entities that quads describe.
 mod knowledge;
+/// Names across scripts and spellings.
+mod names;
 mod ontology;
 /// What posts and professions say, and which words a name has.
 mod posts;
@@ -24,6 +26,8 @@ mod posts;
 mod queries;
 /// Export files, read by the programs made for them.
 mod readback;
+/// Who is who across documents.
+mod resolve;
 /// Search by words, and its index.
 mod search;
 /// The article of the README.

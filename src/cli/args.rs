@@ -77,6 +77,7 @@ pub(crate) enum Command {
     Infer(Infer),
     Explain(Explain),
     Check(Check),
+    Resolve(Resolve),
     #[command(subcommand)]
     Domain(DomainCommand),
     Eval(Eval),
@@ -388,6 +389,7 @@ pub(crate) struct Show {
 #[command(after_help = "\
 Example:
   nisba review --by Salma                          ask about what is in doubt
+  nisba review --only statements                   and not about pairs of entities
   nisba review merge 'جون كيري' 'John Kerry' --why 'same post'
   nisba review split كيري article-7                the Kerry of article-7 is somebody else
   nisba review reject Twitter suspendsAccountsOf داعش --document seed
@@ -404,13 +406,24 @@ pub(crate) struct Review {
     /// Add the decisions of this file; those that are known already change nothing; - for standard input
     #[arg(long, value_name = "FILE")]
     pub(crate) import: Option<PathBuf>,
-    /// Ask only about statements that are less sure than this
+    /// Ask only about pairs of entities that may be one, or only about statements
+    #[arg(long, value_enum, value_name = "WHAT")]
+    pub(crate) only: Option<ReviewOnly>,
+    /// Ask about statements that are less sure than this
     #[arg(long, value_name = "X", value_parser = super::confidence::parse, default_value_t = 0.8)]
     pub(crate) below: f64,
     #[command(flatten)]
     pub(crate) decider: Decider,
     #[command(flatten)]
     pub(crate) store: StorePath,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ReviewOnly {
+    /// Pairs of entities that may be one
+    Entities,
+    /// Statements that are less sure than --below
+    Statements,
 }
 
 /// Who decides, when and why.
@@ -620,6 +633,60 @@ fn factuality(text: &str) -> Result<Factuality, String> {
         [Factuality::Asserted, Factuality::Alleged, Factuality::Intended, Factuality::Possible, Factuality::Denied];
     let found = all.into_iter().find(|factuality| factuality.as_str() == text);
     found.ok_or_else(|| format!("write one of {}", all.map(Factuality::as_str).join(", ")))
+}
+
+/// Find entities of different documents that are one, and merge those that surely are
+///
+/// Names are compared across scripts and spellings, with class, country, post, and what stands around; each thing that
+/// speaks for or against is weighed. What is the same is merged, as a decision that people's decisions overrule and that
+/// the next run makes anew; what may be the same is asked by `nisba review`. Two people are never one by a bare family name.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Example:
+  nisba resolve                          merge what is the same
+  nisba resolve --dry-run                only tell what is the same, and what to ask, with reasons
+  nisba resolve --band ask
+  nisba resolve --format tsv > pairs.tsv
+  nisba resolve --undo                   take all merges of the program back
+  nisba resolve --domain my-domain       with weights of one's own, in my-domain/resolve/")]
+pub(crate) struct Resolve {
+    /// Only tell; change nothing
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+    /// Take back what the program merged; what people decided stays
+    #[arg(long, conflicts_with_all = ["dry_run", "band"])]
+    pub(crate) undo: bool,
+    /// Only tell, and only this band; with --dry-run alone, what is the same and what to ask
+    #[arg(short, long, value_enum, value_name = "BAND")]
+    pub(crate) band: Option<ResolveBand>,
+    /// Only tell, in this form; a table by default
+    #[arg(short, long, value_enum, value_name = "FORMAT")]
+    pub(crate) format: Option<ResolveFormat>,
+    /// Write here instead of to standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) store: StorePath,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ResolveBand {
+    /// One entity
+    Same,
+    /// Perhaps one: a human should decide
+    Ask,
+    /// Two entities, though their names are alike
+    Different,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ResolveFormat {
+    /// To read
+    Table,
+    /// For programs: one pair a line
+    Json,
+    /// For spreadsheets: one pair a line
+    Tsv,
 }
 
 /// List or remove the documents of the graph

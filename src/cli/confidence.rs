@@ -48,6 +48,7 @@ pub(crate) fn refuse(command: &Command, general: &General) -> Result<(), Failure
         | Command::Timeline(_)
         | Command::Conflicts(_)
         | Command::Explain(_)
+        | Command::Resolve(_)
         | Command::Eval(_) => return Ok(()),
     };
     Err(Failure::Usage(format!("--min-confidence means nothing here: {remedy}")))

@@ -23,6 +23,7 @@ mod pages;
 mod path;
 mod query;
 mod reading;
+mod resolve;
 mod review;
 mod search;
 mod selected;
@@ -90,6 +91,7 @@ fn dispatch(arguments: &Arguments) -> Result<Outcome, Failure> {
         Command::Completions(args) => pages::completions(args),
         Command::Man(args) => pages::manual(args),
         Command::Explain(args) => explain::run(args, general),
+        Command::Resolve(args) => resolve::run(args, general),
     }
 }
 

@@ -51,6 +51,20 @@ impl Decisions {
         self.0.retain(|_, decision| !decision.is_by_machine());
     }
 
+    /// The decisions of people alone.
+    #[must_use]
+    pub fn of_people(&self) -> Self {
+        self.iter().filter(|decision| !decision.is_by_machine()).cloned().collect()
+    }
+
+    /// The pairs that people keep apart, by the IRIs that the merges give them.
+    #[must_use]
+    pub fn apart_by_name(&self) -> Vec<(String, String)> {
+        let clusters = Clusters::new(self);
+        let name = |entity: &str| clusters.canonical(entity).to_owned();
+        self.kept_apart().map(|(entity, other)| (name(entity), name(other))).collect()
+    }
+
     /// Whether two entities are one by these decisions.
     #[must_use]
     pub fn are_one(&self, entity: &str, other: &str) -> bool {

@@ -12,7 +12,9 @@ mod ontology;
 mod pattern;
 mod prefix;
 mod problem;
+mod resolution;
 mod scoring;
+mod sound;
 mod table;
 mod values;
 pub(crate) mod words;
@@ -23,6 +25,7 @@ pub use files::DataFiles;
 pub use ontology::{Axiom, Class, End, Expression, Fillers, Labels, NAMESPACE, Ontology, Predicate};
 pub use prefix::Prefixes;
 pub use problem::Problem;
+pub use resolution::Feature;
 
 pub(crate) use cue::{Cue, InnerRule};
 pub(crate) use head::{Anaphor, Head, Relation, Title};
@@ -30,7 +33,9 @@ pub(crate) use language::Language;
 pub(crate) use lexicon::{EntryId, Lexicon, Reading};
 pub(crate) use pattern::{Element, Example, Pattern, Slot, Source, Trigger, Word};
 pub(crate) use problem::ONTOLOGY;
+pub(crate) use resolution::{IdentityRole, Setting, Weights};
 pub(crate) use scoring::Scoring;
+pub(crate) use sound::{Particle, Script, Sounds, Symbol, UNLIKE};
 pub(crate) use values::{Alone, Deixis, Limit, Role, Values};
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -52,6 +57,8 @@ pub struct Domain {
     pub(crate) words: words::Words,
     pub(crate) languages: BTreeMap<String, Language>,
     pub(crate) scoring: Scoring,
+    pub(crate) sounds: Sounds,
+    pub(crate) weights: Weights,
 }
 
 impl Domain {
@@ -80,6 +87,8 @@ impl Domain {
         let prefixes = Prefixes::read(files, &mut problems);
         let conflicts = conflict::read(files, &ontology, &mut problems);
         let scoring = Scoring::read(files, &ontology, &mut problems);
+        let weights = Weights::load(files, &ontology, &mut problems);
+        let sounds = Sounds::load(files, &mut problems);
         let values = Values::load(files, &mut problems);
         let mut words = words::Words::load(files, &mut problems);
         let inflection = inflection::Inflection::load(files, &mut problems);
@@ -99,6 +108,8 @@ impl Domain {
         for language in languages.values() {
             language.words().chain(language.names()).for_each(|word| words.add_name_key(word));
         }
-        (Self { ontology, prefixes, conflicts, lexicon, values, words, languages, scoring }, Problem::settle(problems))
+        let domain =
+            Self { ontology, prefixes, conflicts, lexicon, values, words, languages, scoring, sounds, weights };
+        (domain, Problem::settle(problems))
     }
 }

@@ -55,6 +55,8 @@ pub struct Node {
     pub names: Names,
     /// A class's local name in the ontology, the narrowest known.
     pub class: String,
+    /// Whether it is a person of whom no document gives a name: a post, a source.
+    pub unnamed: bool,
     /// Wikidata identifier (`Q796`).
     pub wikidata: Option<String>,
     /// How often the documents speak of it.
@@ -141,6 +143,15 @@ impl Node {
     #[must_use]
     pub fn label(&self, language: Language) -> &str {
         self.names.prefer(language).unwrap_or_else(|| self.local_name())
+    }
+
+    /// Whether its identifier is of one document only: a bare family name, a common noun.
+    #[must_use]
+    pub fn is_of_one_document(&self) -> bool {
+        let slug = |id: &str| id.replace(|c: char| !c.is_alphanumeric(), "-").to_lowercase();
+        let mut parts = self.iri.split('/').rev().skip(1);
+        let scoped = |part: &str| self.documents.iter().any(|document| slug(document) == slug(part));
+        self.documents.len() == 1 && parts.any(scoped)
     }
 
     /// The ISO 8601 dates that are held as facts, in order, each once.

@@ -61,6 +61,7 @@ struct Entity<'a> {
     arabic: BTreeMap<&'a str, usize>,
     english: BTreeMap<&'a str, usize>,
     other: BTreeMap<&'a str, usize>,
+    unnamed: bool,
     wikidata: Option<&'a str>,
     mentions: usize,
     documents: BTreeSet<&'a str>,
@@ -112,7 +113,9 @@ impl<'a> Reading<'a> {
                 entity.mentions += 1;
                 entity.documents.insert(document_of(quad));
             }
-        } else if ![v::MENTION_KIND, v::UNNAMED].contains(&predicate)
+        } else if predicate == v::UNNAMED {
+            self.entities.entry(subject).or_default().unnamed = true;
+        } else if predicate != v::MENTION_KIND
             && !self.entities.entry(subject).or_default().take(quad)
             && (quad.graph_name.is_default_graph() || self.facts_in_documents)
         {
@@ -207,6 +210,7 @@ impl<'a> Entity<'a> {
             iri,
             names: Names { ar: chosen(&self.arabic), en: chosen(&self.english), other: chosen(&self.other) },
             class: chosen(&self.classes).unwrap_or_default(),
+            unnamed: self.unnamed,
             wikidata: self.wikidata.map(str::to_owned),
             mentions: self.mentions,
             documents: self.documents.into_iter().map(|document| texts.id(document)).collect(),

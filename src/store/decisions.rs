@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use oxigraph::model::vocab::rdf;
-use oxigraph::model::{GraphName, NamedNode, Term};
+use oxigraph::model::{GraphName, NamedNode, Quad, Term};
 
 use super::Store;
 use super::change::as_stored;
@@ -41,6 +41,20 @@ impl Store {
     #[must_use]
     pub fn canonical(&self, entity: &str) -> String {
         self.decided().effect.canonical(entity).to_owned()
+    }
+
+    /// The quads of all documents as they would be after these decisions instead of those in force.
+    ///
+    /// # Errors
+    /// [`Error::Store`](crate::Error::Store) where the store cannot be read.
+    pub fn quads_after(&self, decisions: Decisions) -> Result<Vec<Quad>> {
+        let decided = Decided::new(decisions);
+        let mut quads = Vec::new();
+        for document in self.stamps()? {
+            let graph = DocumentGraph::from_quads(document.iri.clone(), self.quads_in(document.iri.as_ref())?);
+            quads.extend(decided.apply(&graph)?.quads().iter().cloned());
+        }
+        Ok(quads)
     }
 
     /// Puts these decisions in the place of those in force and carries them out in all documents that they concern, in

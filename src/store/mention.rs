@@ -36,6 +36,28 @@ impl Store {
         Ok(quads)
     }
 
+    /// Where documents mention the entity with this IRI: the document's id and the place, in the order of these.
+    ///
+    /// # Errors
+    /// [`Error::Store`](crate::Error::Store) where the store cannot be read.
+    pub fn mentions(&self, entity: &str) -> Result<Vec<(String, Span)>> {
+        let mut ids: BTreeMap<NamedNode, String> = BTreeMap::new();
+        let mut mentions = Vec::new();
+        for quad in self.matching(v::REFERS_TO, Some(&NamedNode::new_unchecked(entity).into()))? {
+            if let (GraphName::NamedNode(document), NamedOrBlankNode::NamedNode(span)) = (quad.graph_name, quad.subject)
+                && let Some((_, span)) = place_of(span.as_str())
+            {
+                if !ids.contains_key(&document) {
+                    let id = self.value(document.as_ref(), v::IDENTIFIER)?.unwrap_or_default();
+                    ids.insert(document.clone(), id);
+                }
+                mentions.push((ids[&document].clone(), span));
+            }
+        }
+        mentions.sort();
+        Ok(mentions)
+    }
+
     /// The entities that documents mention with these words, whatever their diacritics, alefs and capitals, and how
     /// often. It reads all mentions: where the words may be a label, look there first.
     ///

@@ -14,6 +14,7 @@ mod extract;
 mod incremental;
 mod infer;
 mod pages;
+mod resolve;
 mod review;
 mod search;
 mod sequence;

@@ -1,9 +1,11 @@
 //! `nisba review`: what people decide about the graph, on the command line, in a file, or asked one by one.
 
-mod asking;
+mod doubt;
 mod keys;
 mod line;
 mod named;
+mod pair;
+mod talk;
 
 use std::fs::File;
 use std::io::{self, BufReader, IsTerminal, Write};
@@ -26,7 +28,7 @@ pub(crate) fn run(args: &Review, general: &General) -> Result<Outcome, Failure> 
         (Some(action), ..) => act(action, args, general),
         (_, Some(file), _) => export(file, &args.store),
         (_, _, Some(file)) => import(file, &args.store, general),
-        _ => asking::run(args, general),
+        _ => talk::run(args, general),
     }
 }
 
@@ -195,14 +197,14 @@ impl Decider {
 }
 
 /// Brings up to date what follows from the documents' graphs: the search index, inferences.
-fn follow(store: &Store, general: &General) -> Result<(), Failure> {
+pub(super) fn follow(store: &Store, general: &General) -> Result<(), Failure> {
     super::infer::follow_with(store, general)?;
     store.update_search()?;
     Ok(())
 }
 
 /// Opens the store to decide about it; one that is not there is not made.
-fn open(path: &StorePath) -> Result<Store, Failure> {
+pub(super) fn open(path: &StorePath) -> Result<Store, Failure> {
     drop(Store::open_read_only(&path.folder)?);
     Ok(Store::open(&path.folder)?)
 }
@@ -213,7 +215,7 @@ fn read_factuality(text: &str) -> Result<Factuality, Failure> {
     })
 }
 
-fn changed(documents: usize) -> String {
+pub(super) fn changed(documents: usize) -> String {
     match documents {
         0 => "no document of the graph is concerned".to_owned(),
         1 => "1 document has changed in the graph".to_owned(),
