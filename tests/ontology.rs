@@ -44,7 +44,7 @@ fn classes_and_signatures_are_read() {
     let symmetric: Vec<&str> = ontology.predicates().filter(|(_, p)| p.symmetric).map(|(name, _)| name).collect();
     assert_eq!(symmetric, ["fights", "linkedTo", "metWith"]);
     let date = ontology.predicate("onDate").expect("declared");
-    assert!(matches!(&date.range, Fillers::Literal(types) if types.len() == 4));
+    assert!(matches!(&date.range, Fillers::Literal(types) if types.len() == 5));
     assert_eq!(ontology.predicate("attacks").and_then(|p| p.plover.as_deref()), Some("ASSAULT"));
     assert!(ontology.descendants("Event").contains(&"Attack".to_owned()) && ontology.descendants("X").is_empty());
 }

@@ -244,17 +244,22 @@ impl Store {
                 graphs.entry(graph.clone()).or_default().push(quad);
             }
         }
-        // Layers first: documents are put in as the decisions make them.
-        for layer in Layer::ALL {
-            if let Some(quads) = graphs.remove(&layer.name().into_owned()) {
-                self.put_layer(layer, quads)?;
-            }
+        // Decisions first: documents are put in as they make them. What follows from documents comes after these.
+        let mut layers = Layer::ALL.map(|layer| (layer, graphs.remove(&layer.name().into_owned())));
+        if let Some((_, Some(quads))) = layers.iter_mut().find(|(layer, _)| *layer == Layer::Decisions) {
+            self.put_layer(Layer::Decisions, std::mem::take(quads))?;
         }
         let put = |(iri, quads): (NamedNode, Vec<Quad>)| {
             let outcome = self.put_document(&DocumentGraph::from_quads(iri.clone(), quads))?;
             Ok((iri, outcome))
         };
-        graphs.into_iter().map(put).collect()
+        let outcomes: Vec<_> = graphs.into_iter().map(put).collect::<Result<_>>()?;
+        for (layer, quads) in layers.into_iter().filter(|(layer, _)| *layer != Layer::Decisions) {
+            if let Some(quads) = quads {
+                self.put_layer(layer, quads)?;
+            }
+        }
+        Ok(outcomes)
     }
 
     /// The documents, in the order of their ids.

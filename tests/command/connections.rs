@@ -88,7 +88,8 @@ fn filters_lead_other_ways_and_what_they_shut_is_told() {
     assert_eq!(length("--without-predicate participatedIn,heldIn"), None);
     assert_eq!(length("--from 2014-09 --to 2014-09-30"), Some(2));
     assert_eq!(length("--from 2015"), None);
-    assert_eq!(length("--from 2014 --time report"), None, "no document has a date");
+    assert_eq!(length("--from 2014 --time report"), Some(2), "the document has a date");
+    assert_eq!(length("--from 2015 --time report"), None);
     let told = run(dir.path(), "path saudi-arabia jordan --from 2015 --avoid-class Place");
     has(&told, &["without --from and --to there is one of 2 steps", "of no known time did not count"]);
     let far = run(dir.path(), "path cairo jeddah --factuality any --max-length 4");
