@@ -115,18 +115,15 @@ impl Forms {
         Self { exact, folded, stems, stem }
     }
 
-    /// The terms under which a word stands in the index. What follows from another term is left out. Words of sentences
-    /// that are no names have no sound: nobody writes them in another script.
-    pub(super) fn terms(&self, of_name: bool) -> Vec<String> {
+    /// The terms under which a word of a text stands in the index. What follows from another term is left out.
+    pub(super) fn terms(&self) -> Vec<String> {
         let mut terms = vec![format!("{EXACT}{}", self.exact)];
         if self.folded != self.exact {
             terms.push(format!("{FOLDED}{}", self.folded));
         }
         terms.extend(self.stems.iter().map(|stem| format!("{STEM}{stem}")));
         let skeleton = KNOWLEDGE.sounds.skeleton(&self.stem);
-        let words = &KNOWLEDGE.domain.words;
-        let may_be_name = || !words.is_verb(&self.stem) && !words.takes_article(&self.stem);
-        if skeleton.len() >= FEWEST_CONSONANTS && (of_name || may_be_name()) {
+        if skeleton.len() >= FEWEST_CONSONANTS {
             terms.push(format!("{SOUND}{skeleton}{SOUND_END}{}", self.stem));
         }
         terms

@@ -81,7 +81,7 @@ impl Fields {
             sentence.add_u64(self.start, span.start as u64);
             sentence.add_u64(self.end, span.end as u64);
             sentence.add_u64(self.length, words.len() as u64);
-            sentence.add_pre_tokenized_text(self.sentence, terms(words, false));
+            sentence.add_pre_tokenized_text(self.sentence, terms(words));
             rows.push(sentence);
         }
         for (entity, names) in &contents.names {
@@ -91,7 +91,7 @@ impl Fields {
                 name.add_text(self.entity, entity);
                 name.add_text(self.form, form);
                 name.add_u64(self.length, words.len() as u64);
-                name.add_pre_tokenized_text(self.name, terms(&words, true));
+                name.add_pre_tokenized_text(self.name, terms(&words));
                 rows.push(name);
             }
         }
@@ -105,10 +105,10 @@ impl Fields {
 }
 
 /// The terms of words; a word's forms stand in one place.
-fn terms(words: &[Forms], of_name: bool) -> PreTokenizedString {
+fn terms(words: &[Forms]) -> PreTokenizedString {
     let mut tokens = Vec::new();
     for (position, word) in words.iter().enumerate() {
-        tokens.extend(word.terms(of_name).into_iter().map(|text| Token { position, text, ..Token::default() }));
+        tokens.extend(word.terms().into_iter().map(|text| Token { position, text, ..Token::default() }));
     }
     PreTokenizedString { text: String::new(), tokens }
 }
