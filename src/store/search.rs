@@ -104,8 +104,18 @@ impl SearchIndex {
         Ok(())
     }
 
-    /// Brings the index up to date, on disk where the store is.
+    /// Brings the index up to date, on disk where the store is. One that a killed program left in a state in which it
+    /// cannot be changed is made anew.
     fn update(&self, state: &mut State) -> Result<()> {
+        let updated = self.update_as_it_is(state);
+        if updated.is_err() && self.folder.is_some() {
+            state.index = None;
+            return self.update_as_it_is(state);
+        }
+        updated
+    }
+
+    fn update_as_it_is(&self, state: &mut State) -> Result<()> {
         self.open(state)?;
         let before = state.index.is_some();
         let index = match state.index.take() {
