@@ -87,10 +87,6 @@ iris! {
     DATE = "http://purl.org/dc/terms/date";
     /// A document's language.
     LANGUAGE = "http://purl.org/dc/terms/language";
-    /// When a document was published.
-    ISSUED = "http://purl.org/dc/terms/issued";
-    /// When a document was written.
-    CREATED = "http://purl.org/dc/terms/created";
 }
 
 /// The class of people, among whom unnamed sources are marked.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use oxigraph::model::{GraphName, NamedOrBlankNode, Quad, Term};
+use oxigraph::model::Quad;
 
 use super::Store;
 use crate::error::Result;
@@ -24,32 +24,12 @@ impl Store {
         quads.map_err(|e| self.failure("cannot be read", &e))
     }
 
-    /// The dates that documents give for themselves, by the documents' ids: when they were published, or else their date
-    /// or when they were written; the earliest where there are several. Documents without one are left out.
+    /// The days on which documents were written or published, by the documents' ids. Documents without one are left out.
     ///
     /// # Errors
     /// [`Error::Store`](crate::Error::Store) where the store cannot be read.
     pub fn document_dates(&self) -> Result<BTreeMap<String, String>> {
-        let mut dates: BTreeMap<String, String> = BTreeMap::new();
-        for predicate in [v::CREATED, v::DATE, v::ISSUED] {
-            let mut given: BTreeMap<String, String> = BTreeMap::new();
-            for quad in self.matching(predicate, None)? {
-                let (GraphName::NamedNode(document), NamedOrBlankNode::NamedNode(subject)) =
-                    (&quad.graph_name, &quad.subject)
-                else {
-                    continue;
-                };
-                if let (Term::Literal(date), true) = (&quad.object, document == subject) {
-                    let id = self.value(document.as_ref(), v::IDENTIFIER)?;
-                    let id = id.unwrap_or_else(|| document.as_str().to_owned());
-                    let earliest = given.entry(id).or_insert_with(|| date.value().to_owned());
-                    if date.value() < earliest.as_str() {
-                        date.value().clone_into(earliest);
-                    }
-                }
-            }
-            dates.extend(given);
-        }
-        Ok(dates)
+        let dated = self.documents()?.into_iter();
+        Ok(dated.filter_map(|document| Some((document.id, document.date?))).collect())
     }
 }
