@@ -164,8 +164,7 @@ fn what_is_kept_apart_is_not_merged() {
     let (entity, other) = pair(2, 0);
     let refused = decisions.add(by_me(Action::Merge { entity, other })).expect_err("it contradicts").to_string();
     assert!(refused.contains(&kept_apart.id()), "{refused}");
-    decisions.remove_machine();
-    assert_eq!(decisions.len(), 1);
+    assert_eq!(decisions.of_people().len(), 1);
 }
 
 #[test]

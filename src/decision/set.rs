@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::action::{Action, Decision, Fact};
+use super::action::{Action, Decision};
 use super::cluster::Clusters;
 use crate::error::{Error, Result};
 
@@ -46,11 +46,6 @@ impl Decisions {
         self.0.remove(&key)
     }
 
-    /// Takes out what the program decided, so that it can decide anew.
-    pub fn remove_machine(&mut self) {
-        self.0.retain(|_, decision| !decision.is_by_machine());
-    }
-
     /// The decisions of people alone.
     #[must_use]
     pub fn of_people(&self) -> Self {
@@ -78,12 +73,6 @@ impl Decisions {
             Action::KeepApart { entity, other } => Some((entity.as_str(), other.as_str())),
             _ => None,
         })
-    }
-
-    /// The statements that were judged, each with the one document that the judgement is limited to.
-    pub fn judged(&self) -> impl Iterator<Item = (&Fact, Option<&str>)> {
-        let facts = self.iter().filter_map(|decision| decision.action.fact());
-        facts.map(|(fact, document)| (fact, document.map(oxigraph::model::NamedNode::as_str)))
     }
 
     fn check(&self, decision: &Decision) -> Result<()> {

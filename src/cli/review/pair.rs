@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use nisba::decision::{Action, Decisions, NamedNode};
+use nisba::decision::{Action, NamedNode};
 use nisba::graph::{Language, Terms};
 use nisba::resolve::{Band, Reason};
 use nisba::store::Store;
@@ -26,9 +26,8 @@ pub(super) struct Pair {
 /// The pairs to ask about, the most alike first; those that were decided meanwhile are left out.
 pub(super) fn pairs(store: &Store, domain: &nisba::domain::Domain) -> Result<Vec<Pair>, Failure> {
     let (graph, found) = propose(store, domain, Terms::new())?;
-    let decisions = store.decisions();
     let asked = found.proposals.into_iter().filter(|proposal| proposal.band == Band::Ask);
-    let asked = asked.filter(|proposal| !decisions.are_one(&proposal.left, &proposal.right));
+    let asked = asked.filter(|proposal| store.canonical(&proposal.left) != store.canonical(&proposal.right));
     let pair = |proposal: nisba::resolve::Proposal| {
         let shown = [&proposal.left, &proposal.right].map(|iri| {
             let class = graph.node(iri).map(|node| node.class.as_str()).unwrap_or_default();
@@ -44,11 +43,11 @@ impl Pair {
     pub(super) const KEYS: &str = "mksuq";
 
     /// Whether the pair is decided by now, be it by what was answered about others.
-    pub(super) fn is_decided(&self, decisions: &Decisions) -> bool {
+    pub(super) fn is_decided(&self, store: &Store) -> bool {
         let [left, right] = &self.entities;
         let pair = (left.as_str(), right.as_str());
-        let apart = decisions.kept_apart().any(|(a, b)| (a, b) == pair || (b, a) == pair);
-        apart || decisions.are_one(pair.0, pair.1)
+        let apart = store.decisions().kept_apart().any(|(a, b)| (a, b) == pair || (b, a) == pair);
+        apart || store.canonical(pair.0) == store.canonical(pair.1)
     }
 
     pub(super) fn show(&self, talk: &mut Talk<'_>, number: &str) -> Result<(), Failure> {

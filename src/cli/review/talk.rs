@@ -2,7 +2,6 @@
 
 use std::io::{self, Write};
 
-use nisba::decision::Decisions;
 use nisba::domain::Domain;
 use nisba::store::Store;
 
@@ -62,7 +61,7 @@ impl Talk<'_> {
         }
         let mut at = 0;
         while let Some(question) = questions.get(at) {
-            if self.is_answered(question, questions, &self.store.decisions()) {
+            if self.is_answered(question, questions) {
                 at += 1;
                 continue;
             }
@@ -103,9 +102,9 @@ impl Talk<'_> {
     }
 
     /// Whether what was answered before answers this question too.
-    fn is_answered(&self, question: &Question, questions: &[Question], decisions: &Decisions) -> bool {
+    fn is_answered(&self, question: &Question, questions: &[Question]) -> bool {
         match question {
-            Question::Pair(pair) => pair.is_decided(decisions),
+            Question::Pair(pair) => pair.is_decided(self.store),
             Question::Statement(doubt) => self.made.iter().any(|(_, other)| match &questions[*other] {
                 Question::Statement(other) => other.says_as(doubt),
                 Question::Pair(_) => false,
