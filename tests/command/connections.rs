@@ -204,8 +204,8 @@ fn years_are_measured_by_themselves() {
     for (id, date) in [("visit", "2014-09-12"), ("platforms", "2016-01-03")] {
         let store = Store::open(&dir.path().join("nisba-store")).unwrap();
         let iri = store.document_iri(id).unwrap().unwrap();
-        let issued = NamedNode::new("http://purl.org/dc/terms/issued").unwrap();
-        let date = Quad::new(iri.clone(), issued, Literal::from(date), iri.clone());
+        let written = NamedNode::new("http://purl.org/dc/terms/date").unwrap();
+        let date = Quad::new(iri.clone(), written, Literal::from(date), iri.clone());
         let quads = store.quads_in(iri.as_ref()).unwrap().into_iter().chain([date]);
         store.put_document(&DocumentGraph::from_quads(iri, quads)).unwrap();
     }
