@@ -132,7 +132,7 @@ fn graph(links: impl IntoIterator<Item = (usize, usize, f64)>, nodes: usize) -> 
             pattern: None,
             inferred: None,
         };
-        (iri(a), Edge { predicate: "knows".to_owned(), claim }, iri(b))
+        (iri(a), Edge::new("knows", claim), iri(b))
     };
     let nodes = (0..nodes).map(|node| Node { iri: iri(node), ..Node::default() });
     KnowledgeGraph::new(nodes, links.into_iter().enumerate().map(edge), Terms::new())

@@ -64,7 +64,7 @@ fn graph(text: &str) -> KnowledgeGraph {
         attributes: vec![Attribute { predicate: "position".into(), value: text.into(), claim: claim(name, text) }],
         ..Node::default()
     };
-    let edge = Edge { predicate: "metWith".to_owned(), claim: claim("s", text) };
+    let edge = Edge::new("metWith", claim("s", text));
     let ends = ["https://example.org/a".to_owned(), "https://example.org/b".to_owned()];
     let [a, b] = ends;
     KnowledgeGraph::new([node("a", text), node("b", "باريس")], [(a, edge, b)], Terms::new())

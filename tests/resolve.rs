@@ -66,7 +66,7 @@ impl Written {
 
     fn edge(mut self, predicate: &str, object: &str) -> Self {
         let claim = claim(&format!("e{}", self.edges.len()), "d");
-        let edge = Edge { predicate: predicate.to_owned(), claim };
+        let edge = Edge::new(predicate, claim);
         let subject = self.nodes.last().unwrap().iri.clone();
         self.edges.push((subject, edge, format!("{BASE}{object}")));
         self

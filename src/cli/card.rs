@@ -63,7 +63,7 @@ impl Card {
         for Attribute { predicate, value, claim } in &node.attributes {
             add(false, predicate, value, claim)?;
         }
-        for (subject, Edge { predicate, claim }, object) in graph.edges() {
+        for (subject, Edge { predicate, claim, .. }, object) in graph.edges() {
             if subject.iri == iri {
                 add(false, predicate, object.label(Language::Arabic), claim)?;
             }

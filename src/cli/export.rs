@@ -75,5 +75,10 @@ impl From<Labels> for Language {
 
 fn options(args: &Export, files: &DataFiles) -> Options {
     let name = args.store.folder.file_name().unwrap_or_default().to_string_lossy();
-    Options { title: name.into_owned(), language: args.labels.into(), appearance: Appearance::load(files) }
+    Options {
+        title: name.into_owned(),
+        language: args.labels.into(),
+        appearance: Appearance::load(files),
+        ..Options::default()
+    }
 }

@@ -38,6 +38,8 @@ pub(super) struct Columns<'a> {
     predicates: BTreeSet<&'a str>,
     /// Whether some edge is inferred.
     inferred: bool,
+    /// Whether some edge stands for several statements, or for an event.
+    several: bool,
 }
 
 const NODE: [(&str, Kind); 9] = [
@@ -72,6 +74,25 @@ const EDGE: [(&str, Kind); 14] = [
 /// Further columns of edges, where some are inferred.
 const INFERRED: [(&str, Kind); 3] = [("inferred", Kind::Flag), ("rule", Kind::Text), ("premises", Kind::List)];
 
+/// Further columns of edges, where some stand for several statements or for an event.
+const SEVERAL: [(&str, Kind); 5] = [
+    ("statements", Kind::Count),
+    ("all_documents", Kind::List),
+    ("all_evidence", Kind::List),
+    ("event", Kind::Text),
+    ("event_label", Kind::Text),
+];
+
+/// Further columns of nodes, where they have been measured.
+const MARK: [(&str, Kind); 6] = [
+    ("size", Kind::Number),
+    ("color", Kind::Text),
+    ("community", Kind::Count),
+    ("neighbours", Kind::Count),
+    ("page_rank", Kind::Number),
+    ("betweenness", Kind::Number),
+];
+
 /// Statements with a literal that are no facts: they stand apart, so that nobody takes them for such.
 const CLAIMS: &str = "claims";
 
@@ -79,7 +100,8 @@ impl<'a> Columns<'a> {
     pub(super) fn new(graph: &'a KnowledgeGraph, options: &'a Options) -> Self {
         let attributes = graph.nodes().flat_map(|node| &node.attributes);
         let inferred = graph.edges().any(|(_, edge, _)| edge.claim.inferred.is_some());
-        Self { graph, options, predicates: attributes.map(|a| a.predicate.as_str()).collect(), inferred }
+        let several = graph.edges().any(|(_, edge, _)| !edge.also.is_empty() || edge.event.is_some());
+        Self { graph, options, predicates: attributes.map(|a| a.predicate.as_str()).collect(), inferred, several }
     }
 
     /// The columns of nodes: the fixed ones, then one for each predicate that has literals.
@@ -89,13 +111,17 @@ impl<'a> Columns<'a> {
         if !self.predicates.is_empty() {
             columns.push((CLAIMS.to_owned(), Kind::List));
         }
+        if !self.options.marks.is_empty() {
+            columns.extend(MARK.iter().map(|&(name, kind)| (name.to_owned(), kind)));
+        }
         columns
     }
 
     /// The columns of edges.
     pub(super) fn of_edges(&self) -> Vec<(String, Kind)> {
         let inferred = if self.inferred { INFERRED.as_slice() } else { &[] };
-        EDGE.iter().chain(inferred).map(|&(name, kind)| (name.to_owned(), kind)).collect()
+        let several = if self.several { SEVERAL.as_slice() } else { &[] };
+        EDGE.iter().chain(inferred).chain(several).map(|&(name, kind)| (name.to_owned(), kind)).collect()
     }
 
     /// A node's values in the order of [`Self::of_nodes`]; nothing where it has none.
@@ -129,6 +155,22 @@ impl<'a> Columns<'a> {
         if !self.predicates.is_empty() {
             values.push(list(claims));
         }
+        if !self.options.marks.is_empty() {
+            values.extend(match self.options.marks.get(&node.iri) {
+                None => [const { None }; MARK.len()],
+                Some(mark) => {
+                    let [r, g, b] = mark.color;
+                    [
+                        Some(Value::Number(mark.size)),
+                        text(&format!("#{r:02x}{g:02x}{b:02x}")),
+                        Some(Value::Count(mark.community)),
+                        Some(Value::Count(mark.neighbours)),
+                        Some(Value::Number(mark.page_rank)),
+                        Some(Value::Number(mark.betweenness)),
+                    ]
+                }
+            });
+        }
         values
     }
 
@@ -158,6 +200,17 @@ impl<'a> Columns<'a> {
             values.push(Some(Value::Flag(inferred.is_some())));
             values.push(inferred.and_then(|i| text(&i.rule)));
             values.push(inferred.and_then(|i| list(i.premises.iter().map(|p| self.premise(p)))));
+        }
+        if self.several {
+            let documents: BTreeSet<_> = edge.claims().map(|claim| claim.document.clone()).collect();
+            let event = edge.event.as_deref();
+            values.extend([
+                Some(Value::Count(edge.claims().count())),
+                list(documents),
+                list(edge.claims().map(|claim| claim.evidence.text.clone())),
+                event.and_then(text),
+                event.and_then(|iri| text(self.graph.label(iri, self.options.language))),
+            ]);
         }
         values
     }
@@ -196,7 +249,7 @@ impl From<Value> for serde_json::Value {
 
 /// A predicate's column; a predicate that is called like a fixed column stands apart from it.
 fn column_of(predicate: &str) -> String {
-    let taken = NODE.iter().any(|&(name, _)| name == predicate) || ["id", CLAIMS].contains(&predicate);
+    let taken = NODE.iter().chain(&MARK).any(|&(name, _)| name == predicate) || ["id", CLAIMS].contains(&predicate);
     if taken { format!("predicate_{predicate}") } else { predicate.to_owned() }
 }
 

@@ -54,19 +54,31 @@ impl Format {
     /// The name on the command line.
     #[must_use]
     pub fn name(self) -> &'static str {
-        self.texts().0
+        self.texts().name
     }
 
     /// The usual end of the file's name, without the point.
     #[must_use]
     pub fn extension(self) -> &'static str {
-        self.texts().1
+        self.texts().extension
     }
 
-    /// What it is and what opens it, in one line.
+    /// What it is, in one line.
     #[must_use]
     pub fn description(self) -> &'static str {
-        self.texts().2
+        self.texts().what
+    }
+
+    /// The programs that open it.
+    #[must_use]
+    pub fn opened_by(self) -> &'static str {
+        self.texts().opened_by
+    }
+
+    /// Whether it is more than one file, so that it needs a folder, or is so where the output is no such file.
+    #[must_use]
+    pub fn takes_folder(self) -> bool {
+        matches!(self, Self::Csv)
     }
 
     /// Whether it is written from quads by [`write_quads`](super::write_quads).
@@ -82,28 +94,38 @@ impl Format {
         matches!(self, Self::TriG | Self::NQuads | Self::JsonLd)
     }
 
-    fn texts(self) -> (&'static str, &'static str, &'static str) {
-        match self {
-            Self::GraphMl => ("graphml", "graphml", "GraphML: Gephi, yEd, Cytoscape, networkx, igraph"),
-            Self::Gexf => ("gexf", "gexf", "GEXF 1.3 with colours and dates: Gephi, Gephi Lite, networkx"),
-            Self::Dot => ("dot", "dot", "Graphviz: a picture with dot -Tsvg"),
-            Self::Cytoscape => ("cytoscape", "cyjs", "Cytoscape.js elements: web pages, Cytoscape"),
-            Self::NodeLink => ("nodelink", "json", "node-link JSON: networkx, D3"),
+    fn texts(self) -> Texts {
+        let (name, extension, what, opened_by) = match self {
+            Self::GraphMl => ("graphml", "graphml", "GraphML", "Gephi, yEd, Cytoscape, networkx, igraph"),
+            Self::Gexf => ("gexf", "gexf", "GEXF 1.3 with colours and dates", "Gephi, Gephi Lite, networkx"),
+            Self::Dot => ("dot", "dot", "Graphviz, drawn with dot -Tsvg", "Graphviz, xdot"),
+            Self::Cytoscape => ("cytoscape", "cyjs", "Cytoscape.js elements", "web pages, Cytoscape"),
+            Self::NodeLink => ("nodelink", "json", "node-link JSON", "networkx, D3"),
             Self::Csv => {
-                ("csv", "csv", "CSV: Gephi, spreadsheets; nodes.csv and edges.csv into a folder, edges alone otherwise")
+                ("csv", "csv", "CSV: nodes.csv and edges.csv in a folder, edges alone in a file", "Gephi, spreadsheets")
             }
-            Self::Turtle => ("turtle", "ttl", "Turtle 1.2: RDF stores; one graph"),
-            Self::TriG => ("trig", "trig", "TriG 1.2: RDF stores; a graph a document"),
-            Self::NTriples => ("ntriples", "nt", "N-Triples 1.2: RDF stores, line tools; one graph"),
-            Self::NQuads => ("nquads", "nq", "N-Quads 1.2: RDF stores, line tools; a graph a document"),
-            Self::RdfXml => ("rdfxml", "rdf", "RDF/XML 1.2: RDF stores, XML tools; one graph"),
+            Self::Turtle => ("turtle", "ttl", "Turtle 1.2, one graph", "RDF stores"),
+            Self::TriG => ("trig", "trig", "TriG 1.2, a graph a document", "RDF stores"),
+            Self::NTriples => ("ntriples", "nt", "N-Triples 1.2, one graph", "RDF stores, line tools"),
+            Self::NQuads => ("nquads", "nq", "N-Quads 1.2, a graph a document", "RDF stores, line tools"),
+            Self::RdfXml => ("rdfxml", "rdf", "RDF/XML 1.2, one graph", "RDF stores, XML tools"),
             Self::JsonLd => (
                 "jsonld",
                 "jsonld",
-                "JSON-LD 1.1, statements as rdf:Statement: RDF stores, JSON tools; a graph a document",
+                "JSON-LD 1.1, a graph a document, statements as rdf:Statement",
+                "RDF stores, JSON tools",
             ),
-        }
+        };
+        Texts { name, extension, what, opened_by }
     }
+}
+
+/// What is told of a format.
+struct Texts {
+    name: &'static str,
+    extension: &'static str,
+    what: &'static str,
+    opened_by: &'static str,
 }
 
 impl fmt::Display for Format {

@@ -2,28 +2,27 @@
 
 mod appearance;
 mod columns;
-mod csv;
-mod cytoscape;
-mod dot;
 mod format;
-mod gexf;
-mod graphml;
 mod json;
-mod jsonld;
-mod nodelink;
+mod mark;
 mod rdf;
-mod rdf11;
+mod script;
+mod table;
 mod xml;
 
 use std::io::{self, BufWriter, Write};
 
-use crate::graph::{KnowledgeGraph, Language};
+use crate::graph::{KnowledgeGraph, Language, Node, Writings};
 
 pub use appearance::Appearance;
-pub use csv::write_folder as write_csv_folder;
 pub use format::Format;
+pub use mark::{Mark, Marks};
+pub(crate) use rdf::flatten;
 pub use rdf::{RdfOptions, write_quads};
-pub(crate) use rdf11::flatten;
+use script::dot;
+use table::csv;
+pub use table::csv::write_folder as write_csv_folder;
+use xml::{gexf, graphml};
 
 /// What the graph formats may vary in.
 #[derive(Debug, Clone, Default)]
@@ -34,6 +33,23 @@ pub struct Options {
     pub language: Language,
     /// How the classes look.
     pub appearance: Appearance,
+    /// Size, colour and community of each node, where they have been measured.
+    pub marks: Marks,
+    /// The documents that the statements come from, for the formats that show them.
+    pub writings: Writings,
+}
+
+impl Options {
+    /// The colour of an entity: that of its mark, or else of its class.
+    fn color_of(&self, node: &Node) -> [u8; 3] {
+        self.marks.get(&node.iri).map_or_else(|| self.appearance.of(&node.class).fill, |mark| mark.color)
+    }
+
+    /// The diameter of an entity, from 10 to 100: that of its mark, or else by the number of its statements.
+    fn size_of(&self, graph: &KnowledgeGraph, node: &Node) -> f64 {
+        let by_degree = || f64::from(u32::try_from(10 + graph.degree(&node.iri).min(40)).unwrap_or(u32::MAX));
+        self.marks.get(&node.iri).map_or_else(by_degree, |mark| mark.size)
+    }
 }
 
 /// Writes the graph in a format that is not RDF. CSV gives the edges; [`write_csv_folder`] gives the nodes too.
@@ -46,8 +62,8 @@ pub fn write_graph(graph: &KnowledgeGraph, format: Format, options: &Options, wr
         Format::GraphMl => graphml::write(graph, options, &mut writer)?,
         Format::Gexf => gexf::write(graph, options, &mut writer)?,
         Format::Dot => dot::write(graph, options, &mut writer)?,
-        Format::Cytoscape => cytoscape::write(graph, options, &mut writer)?,
-        Format::NodeLink => nodelink::write(graph, options, &mut writer)?,
+        Format::Cytoscape => json::cytoscape::write(graph, options, &mut writer)?,
+        Format::NodeLink => json::nodelink::write(graph, options, &mut writer)?,
         Format::Csv => csv::write_edges(graph, options, &mut writer)?,
         Format::Turtle | Format::TriG | Format::NTriples | Format::NQuads | Format::RdfXml | Format::JsonLd => {
             let message = format!("{format} is written from quads, not from the graph of entities");

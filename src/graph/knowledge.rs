@@ -83,8 +83,12 @@ pub struct Attribute {
 pub struct Edge {
     /// The predicate's local name in the ontology.
     pub predicate: String,
-    /// Who says it, where, and how sure.
+    /// Who says it, where, and how sure; where the edge stands for several statements, the first of the surest.
     pub claim: Claim,
+    /// The other statements that it stands for, where parallel ones were merged or an event became an edge.
+    pub also: Vec<Claim>,
+    /// The IRI of the event that it stands for.
+    pub event: Option<String>,
 }
 
 /// Where a statement stands, who says it and how sure that is.
@@ -267,6 +271,17 @@ impl KnowledgeGraph {
 }
 
 impl Edge {
+    /// An edge that stands for one statement.
+    #[must_use]
+    pub fn new(predicate: impl Into<String>, claim: Claim) -> Self {
+        Self { predicate: predicate.into(), claim, also: Vec::new(), event: None }
+    }
+
+    /// All statements that it stands for.
+    pub fn claims(&self) -> impl Iterator<Item = &Claim> {
+        std::iter::once(&self.claim).chain(&self.also)
+    }
+
     fn order(&self) -> impl Ord + '_ {
         (&self.predicate, self.claim.order())
     }

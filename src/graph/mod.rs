@@ -14,6 +14,7 @@ mod signature;
 mod statement;
 mod terms;
 pub(crate) mod vocabulary;
+mod writing;
 
 pub use count::QuadCounts;
 pub use document::DocumentGraph;
@@ -28,3 +29,4 @@ pub(crate) use passage::place_of;
 pub use signature::Violation;
 pub(crate) use statement::iri_of_factuality;
 pub use terms::read_terms;
+pub use writing::{Writing, Writings, read_writings};

@@ -231,7 +231,7 @@ fn add(
         let attribute = Attribute { predicate, value: value.value().to_owned(), claim };
         entities.entry(subject).or_default().attributes.push(attribute);
     } else if let Some(object) = object_name(triple.object) {
-        edges.push((subject, Edge { predicate, claim }, object));
+        edges.push((subject, Edge::new(predicate, claim), object));
     }
 }
 

@@ -39,7 +39,7 @@ pub fn with_inferences(graph: &KnowledgeGraph, inferences: &[Inference]) -> Know
         let [subject, predicate, object] = parts(&inference.conclusion)?;
         let confidence = confidences.get(&[subject.clone(), predicate.clone(), object.clone()]);
         let claim = claim(inference, confidence.copied().unwrap_or(1.0));
-        Some((subject, Edge { predicate, claim }, object))
+        Some((subject, Edge::new(predicate, claim), object))
     });
     graph.with_edges(edges)
 }

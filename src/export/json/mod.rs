@@ -1,5 +1,8 @@
 //! JSON arrays of objects, one object a line, written as they come.
 
+pub(super) mod cytoscape;
+pub(super) mod nodelink;
+
 use std::io::{self, Write};
 
 use serde_json::{Map, Value as Json};

@@ -4,9 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
-use super::Options;
-use super::xml::allowed;
 use crate::annotation::Factuality;
+use crate::export::Options;
+use crate::export::xml::allowed;
 use crate::graph::{Edge, KnowledgeGraph, Language, Node};
 
 /// Above so many statements layers no longer help, and a force-directed layout is asked for.
@@ -18,7 +18,7 @@ const FACTS: usize = 2;
 /// So many passages are shown as an arrow's tooltip.
 const PASSAGES: usize = 3;
 
-pub(super) fn write(graph: &KnowledgeGraph, options: &Options, writer: &mut impl Write) -> io::Result<()> {
+pub(in crate::export) fn write(graph: &KnowledgeGraph, options: &Options, writer: &mut impl Write) -> io::Result<()> {
     let arrows = arrows_of(graph);
     writeln!(writer, "digraph \"{}\" {{", escape(&options.title))?;
     write_defaults(graph, options.language, writer)?;
@@ -83,7 +83,7 @@ fn write_node(graph: &KnowledgeGraph, node: &Node, options: &Options, writer: &m
     let facts: BTreeSet<_> = facts.collect();
     lines.extend(facts.iter().take(FACTS).flat_map(|fact| wrap(fact)));
     lines.extend((facts.len() > FACTS).then(|| "…".to_owned()));
-    let [r, g, b] = look.fill;
+    let [r, g, b] = options.color_of(node);
     let mut about = vec![graph.term_label(&node.class, options.language)];
     about.extend([&node.names.ar, &node.names.en].into_iter().flatten().cloned());
     about.push(node.iri.clone());

@@ -4,12 +4,12 @@ use std::io::{self, Write};
 
 use serde_json::{Value as Json, json};
 
-use super::Options;
-use super::columns::Columns;
-use super::json::{object, write_array};
+use super::{object, write_array};
+use crate::export::Options;
+use crate::export::columns::Columns;
 use crate::graph::KnowledgeGraph;
 
-pub(super) fn write(graph: &KnowledgeGraph, options: &Options, writer: &mut impl Write) -> io::Result<()> {
+pub(in crate::export) fn write(graph: &KnowledgeGraph, options: &Options, writer: &mut impl Write) -> io::Result<()> {
     let columns = Columns::new(graph, options);
     let (node_columns, edge_columns) = (columns.of_nodes(), columns.of_edges());
     let head = json!({ "name": options.title });

@@ -2,15 +2,15 @@
 
 use std::io::{self, Write};
 
-use super::Options;
-use super::columns::{Columns, Kind, Value};
-use super::xml::XmlWriter;
+use super::XmlWriter;
+use crate::export::Options;
+use crate::export::columns::{Columns, Kind, Value};
 use crate::graph::{KnowledgeGraph, Node};
 
 /// The column that the format has an attribute of its own for.
 const LABEL: usize = 0;
 
-pub(super) fn write(graph: &KnowledgeGraph, options: &Options, writer: &mut impl Write) -> io::Result<()> {
+pub(in crate::export) fn write(graph: &KnowledgeGraph, options: &Options, writer: &mut impl Write) -> io::Result<()> {
     let columns = Columns::new(graph, options);
     let mut xml = XmlWriter::new(writer)?;
     xml.open(
@@ -67,9 +67,9 @@ fn write_nodes<W: Write>(
         }
         xml.open("node", &attributes)?;
         write_values(xml, columns.node(node))?;
-        let [r, g, b] = options.appearance.of(&node.class).fill.map(|part| part.to_string());
+        let [r, g, b] = options.color_of(node).map(|part| part.to_string());
         xml.empty("viz:color", &[("r", &r), ("g", &g), ("b", &b)])?;
-        let size = 10 + graph.degree(&node.iri).min(40);
+        let size = options.size_of(graph, node);
         xml.empty("viz:size", &[("value", &size.to_string())])?;
         xml.close("node")?;
     }

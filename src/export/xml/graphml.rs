@@ -2,12 +2,12 @@
 
 use std::io::{self, Write};
 
-use super::Options;
-use super::columns::{Columns, Kind, Value};
-use super::xml::XmlWriter;
+use super::XmlWriter;
+use crate::export::Options;
+use crate::export::columns::{Columns, Kind, Value};
 use crate::graph::KnowledgeGraph;
 
-pub(super) fn write(graph: &KnowledgeGraph, options: &Options, writer: &mut impl Write) -> io::Result<()> {
+pub(in crate::export) fn write(graph: &KnowledgeGraph, options: &Options, writer: &mut impl Write) -> io::Result<()> {
     let columns = Columns::new(graph, options);
     let mut xml = XmlWriter::new(writer)?;
     xml.open(

@@ -4,9 +4,9 @@ use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
-use super::Options;
-use super::columns::{Columns, Value};
 use crate::error::{Error, Result};
+use crate::export::Options;
+use crate::export::columns::{Columns, Value};
 use crate::graph::KnowledgeGraph;
 
 /// Writes `nodes.csv` and `edges.csv` into a folder, which is made where it is not there.
@@ -24,7 +24,11 @@ pub fn write_folder(graph: &KnowledgeGraph, options: &Options, folder: &Path) ->
     into("edges.csv", &|file| write_edges(graph, options, file))
 }
 
-pub(super) fn write_nodes(graph: &KnowledgeGraph, options: &Options, writer: &mut impl Write) -> io::Result<()> {
+pub(in crate::export) fn write_nodes(
+    graph: &KnowledgeGraph,
+    options: &Options,
+    writer: &mut impl Write,
+) -> io::Result<()> {
     let columns = Columns::new(graph, options);
     let mut table = csv::Writer::from_writer(writer);
     let names = columns.of_nodes().into_iter().map(|(name, _)| if name == "label" { "Label".to_owned() } else { name });
@@ -36,7 +40,11 @@ pub(super) fn write_nodes(graph: &KnowledgeGraph, options: &Options, writer: &mu
 }
 
 /// The ends' labels stand beside their identifiers, so that the table can be read on its own.
-pub(super) fn write_edges(graph: &KnowledgeGraph, options: &Options, writer: &mut impl Write) -> io::Result<()> {
+pub(in crate::export) fn write_edges(
+    graph: &KnowledgeGraph,
+    options: &Options,
+    writer: &mut impl Write,
+) -> io::Result<()> {
     let columns = Columns::new(graph, options);
     let mut table = csv::Writer::from_writer(writer);
     let names = columns.of_edges().into_iter().map(|(name, _)| if name == "label" { "Label".to_owned() } else { name });

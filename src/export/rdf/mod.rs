@@ -1,5 +1,8 @@
 //! RDF formats, written so that the same quads give the same bytes.
 
+mod jsonld;
+mod rdf11;
+
 use std::collections::BTreeSet;
 use std::io::{self, BufWriter, Write};
 
@@ -7,9 +10,11 @@ use oxigraph::io::{RdfFormat, RdfSerializer};
 use oxigraph::model::vocab::rdf;
 use oxigraph::model::{GraphName, Literal, NamedOrBlankNode, Quad, Term, Triple};
 
-use super::{Format, jsonld, rdf11, xml};
+use super::{Format, xml};
 use crate::domain::Prefixes;
 use crate::graph::{Layer, layer_of};
+
+pub(crate) use rdf11::flatten;
 
 /// What the RDF formats may vary in.
 #[derive(Debug, Clone, Default)]

@@ -1,0 +1,3 @@
+//! Formats that are scripts for another program.
+
+pub(super) mod dot;

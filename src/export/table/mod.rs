@@ -1,0 +1,3 @@
+//! Formats that are tables.
+
+pub(super) mod csv;
