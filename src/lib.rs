@@ -32,6 +32,7 @@ pub mod text;
 pub mod timeline;
 pub mod validation;
 pub mod value;
+pub mod view;
 
 pub use error::{Error, Result};
 pub use span::Span;

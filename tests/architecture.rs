@@ -54,6 +54,7 @@ const STAGES: &[(&str, &[&str])] = &[
     ("timeline", &["annotation", "domain", "graph"]),
     ("validation", &["domain", "error", "export", "graph", "query", "span", "store"]),
     ("value", &["domain", "span", "text"]),
+    ("view", &["analysis", "domain", "export", "graph"]),
 ];
 
 /// The knowledge of the program is read with keys that the text layer makes, and uses names of the annotation; nothing
@@ -76,6 +77,7 @@ const OF_THE_STORE: &[&str] = &[
     "search/contents.rs",
     "export/",
     "validation/",
+    "view/quads.rs",
     "domain/ontology/",
     "domain/prefix.rs",
 ];

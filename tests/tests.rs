@@ -42,3 +42,4 @@ mod truth;
 mod validation;
 /// Dates, numbers, money.
 mod values;
+mod view;

@@ -132,6 +132,12 @@ impl Default for Selection {
 }
 
 impl Selection {
+    /// Whether a statement is held and as sure as is asked for.
+    #[must_use]
+    pub fn holds(&self, claim: &Claim) -> bool {
+        self.stances.contains(&Stance::of(claim)) && claim.confidence >= self.confidence
+    }
+
     /// The statements of the graph that count, in its order, and how many do not count only because their time is not
     /// known.
     #[must_use]
@@ -140,10 +146,9 @@ impl Selection {
         let mut chosen = Vec::new();
         for edge in graph.as_petgraph().edge_references() {
             let (predicate, claim) = (&edge.weight().predicate, &edge.weight().claim);
-            let fits = self.stances.contains(&Stance::of(claim))
+            let fits = self.holds(claim)
                 && (self.predicates.is_empty() || self.predicates.contains(predicate))
-                && !self.without.contains(predicate)
-                && claim.confidence >= self.confidence;
+                && !self.without.contains(predicate);
             if !fits {
                 continue;
             }

@@ -319,34 +319,118 @@ pub(crate) enum SearchFormat {
 Example:
   nisba export --format graphml -o graph.graphml     for Gephi, yEd, networkx
   nisba export --format dot | dot -Tsvg -o graph.svg
+  nisba export -o iraq.gexf --around العراق --depth 2 --top 50 --merge-parallel
+  nisba export -o people.graphml --class Person --events-as edges --size betweenness --fill community
+  nisba export -o denied.csv --factuality denied,alleged --from 2016
   nisba export --format gexf --query around --param entity=العراق -o around.gexf
   nisba export --format turtle --rdf11 -o graph.ttl  for tools that know no RDF 1.2
   nisba export --format csv --min-confidence 0.9 -o tables/
   nisba export --format dot --infer | dot -Tsvg -o graph.svg    inferences are dotted")]
 pub(crate) struct Export {
-    /// graphml, gexf, dot, cytoscape, nodelink, csv, turtle, trig, ntriples, nquads, rdfxml or jsonld
+    /// The format, as --list names it; without it the ending of --output decides
     #[arg(short, long, value_name = "FORMAT")]
-    pub(crate) format: String,
-    /// Write only what this CONSTRUCT query gives: a named query or a file that ends in .rq
-    #[arg(long, value_name = "NAME|FILE.rq")]
-    pub(crate) query: Option<String>,
+    pub(crate) format: Option<String>,
+    /// List the formats, what they are and which programs open them
+    #[arg(long)]
+    pub(crate) list: bool,
     /// Write statements about statements in RDF 1.1, as rdf:subject, rdf:predicate and rdf:object
     #[arg(long)]
     pub(crate) rdf11: bool,
     /// Write the inferences too, marked: dotted, flagged, or in RDF with rule and premises
     #[arg(long)]
     pub(crate) infer: bool,
-    /// The parameters of that query; may be given several times
-    #[arg(short, long = "param", value_name = "NAME=VALUE", requires = "query")]
-    pub(crate) parameters: Vec<String>,
+    #[command(flatten)]
+    pub(crate) part: Part,
     /// The language of the labels that a picture shows; the other one is always there as data
     #[arg(long, value_enum, value_name = "LANGUAGE", default_value_t = Labels::Ar)]
     pub(crate) labels: Labels,
+    /// Measure the entities, and write size, colour and community as attributes; --size and --fill do so too
+    #[arg(long)]
+    pub(crate) measures: bool,
+    /// By what the size of an entity grows
+    #[arg(long, value_enum, value_name = "MEASURE")]
+    pub(crate) size: Option<Measure>,
+    /// What the colour of an entity tells
+    #[arg(long, value_enum, value_name = "WHAT")]
+    pub(crate) fill: Option<Fill>,
     /// Write here instead of to standard output; for csv, the folder of nodes.csv and edges.csv
     #[arg(short, long, value_name = "PATH")]
     pub(crate) output: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) store: StorePath,
+}
+
+/// Which part of the graph is written.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Which part of the graph")]
+pub(crate) struct Part {
+    /// Only this entity and those round it: a name in either script, an identifier or an IRI; may be given several times
+    #[arg(long, value_name = "ENTITY")]
+    pub(crate) around: Vec<String>,
+    /// How many steps round it
+    #[arg(long, value_name = "STEPS", default_value_t = 1, requires = "around")]
+    pub(crate) depth: usize,
+    /// Only what this query gives: a named query, or a file that ends in .rq
+    ///
+    /// CONSTRUCT gives triples. SELECT gives what the names of its columns say: `?node` entities and what is said
+    /// between them, `?statement` statements, `?source ?target`, with `?predicate` if wanted, edges of the query's own.
+    #[arg(long, value_name = "NAME|FILE.rq")]
+    pub(crate) query: Option<String>,
+    /// The parameters of that query; may be given several times
+    #[arg(short, long = "param", value_name = "NAME=VALUE", requires = "query")]
+    pub(crate) parameters: Vec<String>,
+    /// Only entities of this class, or of one below it; may be given several times
+    #[arg(long, value_name = "CLASS", value_delimiter = ',')]
+    pub(crate) class: Vec<String>,
+    /// Only what this document says, as `nisba docs list` names it; may be given several times
+    #[arg(long, value_name = "DOCUMENT")]
+    pub(crate) document: Vec<String>,
+    /// Only statements that are held so; may be given several times, or as a list with commas
+    ///
+    /// `asserted` is what documents say in their own voice, as a fact; `reported` what somebody else says as a fact; the
+    /// others whoever says it.
+    #[arg(long, value_enum, value_name = "WHAT", value_delimiter = ',')]
+    pub(crate) factuality: Vec<Held>,
+    #[command(flatten)]
+    pub(crate) kinds: Kinds,
+    /// Only so many entities, those that weigh most; --by says how
+    #[arg(long, value_name = "N")]
+    pub(crate) top: Option<usize>,
+    /// By what entities weigh
+    #[arg(long, value_enum, value_name = "MEASURE", default_value_t = Measure::PageRank, requires = "top")]
+    pub(crate) by: Measure,
+    /// Parallel statements of one kind become one edge, which counts them and keeps their documents and words
+    #[arg(long)]
+    pub(crate) merge_parallel: bool,
+    /// Whether events are nodes, or edges between what they join
+    #[arg(long, value_enum, value_name = "WHAT", default_value_t = EventsAs::Nodes)]
+    pub(crate) events_as: EventsAs,
+}
+
+/// A measure of entities.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Measure {
+    /// The number of neighbours
+    Degree,
+    /// PageRank
+    #[value(name = "pagerank")]
+    PageRank,
+    /// The share of shortest paths that lead through it; estimated for large graphs
+    Betweenness,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Fill {
+    /// Its class
+    Class,
+    /// The community that it belongs to
+    Community,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum EventsAs {
+    Nodes,
+    Edges,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -355,6 +439,8 @@ pub(crate) enum Labels {
     Ar,
     /// English
     En,
+    /// Both
+    Both,
 }
 
 /// Show an entity: names, class, and its facts in both directions, each with its sentence and source
@@ -1005,6 +1091,13 @@ pub(crate) struct Statements {
     /// others whoever says it.
     #[arg(long, value_enum, value_name = "WHAT", value_delimiter = ',', default_value = "asserted")]
     pub(crate) factuality: Vec<Held>,
+    #[command(flatten)]
+    pub(crate) kinds: Kinds,
+}
+
+/// Which predicates and times of statements count.
+#[derive(Debug, Args)]
+pub(crate) struct Kinds {
     /// Only statements with this predicate, as `nisba query predicates` lists them; may be given several times
     #[arg(long, value_name = "PREDICATE", value_delimiter = ',')]
     pub(crate) predicate: Vec<String>,

@@ -6,17 +6,22 @@ use nisba::analysis::{Clock, Period, Selection, Stance, Times};
 use nisba::domain::Domain;
 use nisba::store::Store;
 
-use super::args::{General, Held, Statements, WhichTime};
+use super::args::{General, Held, Kinds, Statements, WhichTime};
 use super::failure::Failure;
 
 /// The selection that the flags ask for.
-pub(crate) fn selection(args: &Statements, domain: &Domain, general: &General) -> Result<Selection, Failure> {
+pub(crate) fn selection(
+    factuality: &[Held],
+    args: &Kinds,
+    domain: &Domain,
+    general: &General,
+) -> Result<Selection, Failure> {
     let period = Period::between(args.from, args.to);
     if period.is_empty() {
         return Err(Failure::Usage("--to is before --from, so that no statement can lie between them".to_owned()));
     }
     Ok(Selection {
-        stances: args.factuality.iter().flat_map(|&held| stances(held)).collect(),
+        stances: factuality.iter().flat_map(|&held| stances(held)).collect(),
         predicates: predicates(&args.predicate, domain)?,
         without: predicates(&args.without_predicate, domain)?,
         confidence: general.min_confidence.unwrap_or_default(),
@@ -25,7 +30,7 @@ pub(crate) fn selection(args: &Statements, domain: &Domain, general: &General) -
 }
 
 /// The times of the store's statements.
-pub(crate) fn times(args: &Statements, store: &Store) -> Result<Times, Failure> {
+pub(crate) fn times(args: &Kinds, store: &Store) -> Result<Times, Failure> {
     let clock = match args.time {
         WhichTime::Valid => Clock::Valid,
         WhichTime::Report => Clock::Report,
@@ -47,7 +52,7 @@ fn stances(held: Held) -> Vec<Stance> {
 }
 
 /// A predicate that the ontology does not have would choose nothing, as if there were nothing to find.
-fn predicates(given: &[String], domain: &Domain) -> Result<BTreeSet<String>, Failure> {
+pub(crate) fn predicates(given: &[String], domain: &Domain) -> Result<BTreeSet<String>, Failure> {
     let known = || domain.ontology.predicates().map(|(name, _)| name);
     let name = |given: &String| {
         let name = given.strip_prefix("nisba:").unwrap_or(given);
@@ -83,7 +88,8 @@ pub(crate) fn described(selection: &Selection, args: &Statements) -> String {
     }
     if selection.period.is_some() {
         let end = |name: &str, period: &Option<Period>| period.map(|period| format!("{name} {period}"));
-        let ends: Vec<String> = [end("from", &args.from), end("to", &args.to)].into_iter().flatten().collect();
+        let kinds = &args.kinds;
+        let ends: Vec<String> = [end("from", &kinds.from), end("to", &kinds.to)].into_iter().flatten().collect();
         parts.push(ends.join(" "));
     }
     parts.join("; ")

@@ -33,6 +33,18 @@ impl Appearance {
         Self { looks: looks.collect() }
     }
 
+    /// The colour of a class.
+    #[must_use]
+    pub fn color_of_class(&self, class: &str) -> [u8; 3] {
+        self.of(class).fill
+    }
+
+    /// The colour of a community by its number, from 1; those that have no colour of their own share that of `*`.
+    #[must_use]
+    pub fn color_of_community(&self, community: usize) -> [u8; 3] {
+        self.of(&format!("community {community}")).fill
+    }
+
     pub(super) fn of(&self, class: &str) -> Look {
         let look = self.looks.get(class).or_else(|| self.looks.get("*"));
         look.cloned().unwrap_or_else(|| Look { shape: "box".to_owned(), fill: [255; 3] })

@@ -180,7 +180,7 @@ impl<'a> Columns<'a> {
         let names = self.graph.term(&edge.predicate);
         let claimant = claim.claimant.as_deref();
         let mut values = vec![
-            text(&self.graph.term_label(&edge.predicate, self.options.language)),
+            text(&self.graph.edge_label(edge, self.options.language)),
             names.and_then(|n| n.ar.as_deref()).and_then(text),
             names.and_then(|n| n.en.as_deref()).and_then(text),
             text(&edge.predicate),

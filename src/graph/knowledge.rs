@@ -17,6 +17,8 @@ use crate::annotation::{Evidence, Factuality};
 pub struct KnowledgeGraph {
     graph: DiGraph<Node, Edge>,
     index: BTreeMap<String, NodeIndex>,
+    /// Entities that a part of a graph refers to and does not show: who says it, what it follows from.
+    outside: BTreeMap<String, Node>,
     /// The days of writing, by document.
     report_dates: BTreeMap<String, String>,
     terms: Terms,
@@ -34,6 +36,8 @@ pub struct Names {
     pub en: Option<String>,
     /// A name in another language, or in one that is not known.
     pub other: Option<String>,
+    /// The Arabic and the English name in one, where labels in both languages were asked for.
+    pub both: Option<String>,
 }
 
 /// The language in which labels are preferred.
@@ -44,6 +48,8 @@ pub enum Language {
     Arabic,
     /// English.
     English,
+    /// Arabic and English, where there are names in both; see [`KnowledgeGraph::with_labels_in_both`].
+    Both,
 }
 
 /// An entity.
@@ -128,7 +134,8 @@ impl Names {
     #[must_use]
     pub fn prefer(&self, language: Language) -> Option<&str> {
         let (first, second) = match language {
-            Language::Arabic => (&self.ar, &self.en),
+            Language::Both if self.both.is_some() => return self.both.as_deref(),
+            Language::Arabic | Language::Both => (&self.ar, &self.en),
             Language::English => (&self.en, &self.ar),
         };
         first.as_deref().or(second.as_deref()).or(self.other.as_deref())
@@ -180,16 +187,41 @@ impl KnowledgeGraph {
         edges: impl IntoIterator<Item = (String, Edge, String)>,
         terms: Terms,
     ) -> Self {
+        Self::build(nodes, edges, terms, BTreeMap::new())
+    }
+
+    /// A graph of nodes and statements of this one, in the same terms. Who says something, and what something follows
+    /// from, keeps its name here also where it is none of the nodes.
+    #[must_use]
+    pub fn part(
+        &self,
+        nodes: impl IntoIterator<Item = Node>,
+        edges: impl IntoIterator<Item = (String, Edge, String)>,
+    ) -> Self {
+        let outside = self.nodes().chain(self.outside.values());
+        let bare = |node: &Node| Node { attributes: Vec::new(), ..node.clone() };
+        let outside = outside.map(|node| (node.iri.clone(), bare(node))).collect();
+        let part = Self::build(nodes, edges, self.terms.clone(), outside);
+        part.with_report_dates(self.report_dates.clone())
+    }
+
+    fn build(
+        nodes: impl IntoIterator<Item = Node>,
+        edges: impl IntoIterator<Item = (String, Edge, String)>,
+        terms: Terms,
+        outside: BTreeMap<String, Node>,
+    ) -> Self {
         let mut known: BTreeMap<String, Node> = nodes.into_iter().map(|node| (node.iri.clone(), node)).collect();
         let mut edges: Vec<_> = edges.into_iter().collect();
         let claims = known.values().flat_map(|node| &node.attributes).map(|attribute| &attribute.claim);
         let claimants = claims.chain(edges.iter().map(|(_, edge, _)| &edge.claim)).filter_map(|c| c.claimant.as_ref());
+        let claimants = claimants.filter(|claimant| !outside.contains_key(*claimant));
         let ends = edges.iter().flat_map(|(subject, _, object)| [subject, object]);
         for iri in ends.chain(claimants).cloned().collect::<BTreeSet<_>>() {
             known.entry(iri).or_insert_with_key(|iri| Node { iri: iri.clone(), ..Node::default() });
         }
         edges.sort_by(|(s1, e1, o1), (s2, e2, o2)| (s1, e1.order(), o1).cmp(&(s2, e2.order(), o2)));
-        let mut graph = Self { terms, ..Self::default() };
+        let mut graph = Self { terms, outside, ..Self::default() };
         for (iri, mut node) in known {
             node.attributes.sort_by(|a, b| a.order().cmp(&b.order()));
             let index = graph.graph.add_node(node);
@@ -218,8 +250,29 @@ impl KnowledgeGraph {
     #[must_use]
     pub fn with_edges(&self, more: impl IntoIterator<Item = (String, Edge, String)>) -> Self {
         let edges = self.edges().map(|(s, edge, o)| (s.iri.clone(), edge.clone(), o.iri.clone()));
-        let graph = Self::new(self.nodes().cloned(), edges.chain(more), self.terms.clone());
+        let graph = Self::build(self.nodes().cloned(), edges.chain(more), self.terms.clone(), self.outside.clone());
         graph.with_report_dates(self.report_dates.clone())
+    }
+
+    /// The same graph, where [`Language::Both`] gives both names of an entity or a term: the Arabic one, a slash, the
+    /// English one.
+    #[must_use]
+    pub fn with_labels_in_both(mut self) -> Self {
+        let nodes = self.graph.node_weights_mut().chain(self.outside.values_mut()).map(|node| &mut node.names);
+        for names in nodes.chain(self.terms.values_mut()) {
+            if let (Some(ar), Some(en)) = (&names.ar, &names.en) {
+                // Isolated, so that neither name changes the order in which the other one is shown.
+                names.both = (ar != en).then(|| format!("\u{2068}{ar}\u{2069} / \u{2068}{en}\u{2069}"));
+            }
+        }
+        self
+    }
+
+    /// An edge's label: the name of the event that it stands for, or else of its predicate.
+    #[must_use]
+    pub fn edge_label(&self, edge: &Edge, language: Language) -> String {
+        let event = edge.event.as_deref().map(|event| self.label(event, language).to_owned());
+        event.unwrap_or_else(|| self.term_label(&edge.predicate, language))
     }
 
     /// The petgraph graph, for algorithms.
@@ -259,7 +312,7 @@ impl KnowledgeGraph {
     /// The label of the entity with this IRI, see [`Node::label`]; the IRI where there is none.
     #[must_use]
     pub fn label<'a>(&'a self, iri: &'a str, language: Language) -> &'a str {
-        self.node(iri).map_or(iri, |node| node.label(language))
+        self.node(iri).or_else(|| self.outside.get(iri)).map_or(iri, |node| node.label(language))
     }
 
     /// The number of statements that the entity is an end of.

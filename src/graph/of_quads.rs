@@ -208,7 +208,12 @@ impl<'a> Entity<'a> {
         };
         Node {
             iri,
-            names: Names { ar: chosen(&self.arabic), en: chosen(&self.english), other: chosen(&self.other) },
+            names: Names {
+                ar: chosen(&self.arabic),
+                en: chosen(&self.english),
+                other: chosen(&self.other),
+                both: None,
+            },
             class: chosen(&self.classes).unwrap_or_default(),
             unnamed: self.unnamed,
             wikidata: self.wikidata.map(str::to_owned),

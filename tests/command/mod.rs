@@ -10,6 +10,7 @@ mod connections;
 mod crash;
 mod eval;
 mod explain;
+mod export;
 mod extract;
 mod incremental;
 mod infer;

@@ -46,7 +46,7 @@ impl Part {
 
 pub(crate) fn run(args: &Analyze, general: &General) -> Result<Outcome, Failure> {
     let domain = general.load_domain()?;
-    let selection = selection(&args.statements, &domain, general)?;
+    let selection = selection(&args.statements.factuality, &args.statements.kinds, &domain, general)?;
     let folder = &args.store.folder;
     let store = match args.store_results {
         // Opened to write only once it is known to be a store, so that a wrong name makes no new one.
@@ -54,7 +54,7 @@ pub(crate) fn run(args: &Analyze, general: &General) -> Result<Outcome, Failure>
         false => Store::open_read_only(folder)?,
     };
     let graph = KnowledgeGraph::from_quads(&store.quads_without_texts()?, read_terms(&general.data_files()?));
-    let times = times(&args.statements, &store)?;
+    let times = times(&args.statements.kinds, &store)?;
     let (statements, undated) = selection.statements(&graph, &times);
     let options = MeasuresOptions {
         weighted: args.weighted,

@@ -59,9 +59,9 @@ struct Evidence {
 pub(crate) fn run(args: &Path, general: &General) -> Result<Outcome, Failure> {
     let domain = general.load_domain()?;
     let store = Store::open_read_only(&args.store.folder)?;
-    let selection = selection(&args.statements, &domain, general)?;
+    let selection = selection(&args.statements.factuality, &args.statements.kinds, &domain, general)?;
     let graph = KnowledgeGraph::from_quads(&store.quads_without_texts()?, read_terms(&general.data_files()?));
-    let times = times(&args.statements, &store)?;
+    let times = times(&args.statements.kinds, &store)?;
     let find = |name: &str| entity(&graph, &store, &domain, name);
     let (from, to) = (find(&args.start)?, find(&args.end)?);
     if from == to {

@@ -64,7 +64,7 @@ fn arrows_of(graph: &KnowledgeGraph) -> BTreeMap<Arrow<'_>, Vec<&Edge>> {
 fn write_defaults(graph: &KnowledgeGraph, language: Language, writer: &mut impl Write) -> io::Result<()> {
     let layout = match language {
         _ if graph.edges().len() > LAYERED => "layout=sfdp, overlap=prism, K=1.2, splines=true",
-        Language::Arabic => "layout=dot, rankdir=RL, nodesep=0.25, ranksep=0.9",
+        Language::Arabic | Language::Both => "layout=dot, rankdir=RL, nodesep=0.25, ranksep=0.9",
         Language::English => "layout=dot, rankdir=LR, nodesep=0.25, ranksep=0.9",
     };
     let font = "fontname=\"DejaVu Sans,Noto Sans Arabic,Arial\"";
@@ -110,8 +110,9 @@ fn write_arrow(
     options: &Options,
     writer: &mut impl Write,
 ) -> io::Result<()> {
-    let predicates: BTreeSet<_> = edges.iter().map(|edge| edge.predicate.as_str()).collect();
-    let mut lines: Vec<_> = predicates.into_iter().map(|p| graph.term_label(p, options.language)).collect();
+    let labels: BTreeSet<_> =
+        edges.iter().map(|edge| (&edge.predicate, graph.edge_label(edge, options.language))).collect();
+    let mut lines: Vec<_> = labels.into_iter().map(|(_, label)| label).collect();
     if arrow.factuality != Factuality::Asserted {
         lines.push(format!("({})", factuality_label(graph, arrow.factuality, options.language)));
     }

@@ -37,7 +37,7 @@ pub(in crate::export) fn write(graph: &KnowledgeGraph, options: &Options, writer
     write_nodes(graph, options, &columns, &mut xml)?;
     xml.open("edges", &[])?;
     for (subject, edge, object) in graph.edges() {
-        let label = graph.term_label(&edge.predicate, options.language);
+        let label = graph.edge_label(edge, options.language);
         let ends = [("source", subject.iri.as_str()), ("target", &object.iri)];
         xml.open("edge", &[("id", &edge.claim.id), ends[0], ends[1], ("kind", &edge.predicate), ("label", &label)])?;
         write_values(&mut xml, columns.edge(edge))?;

@@ -1,0 +1,83 @@
+//! Events as edges between what they join.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::owned;
+use crate::domain::Ontology;
+use crate::graph::{Edge, KnowledgeGraph, Node};
+
+/// An event that joins more entities than this would make a thicket of edges, and stays a node.
+const MOST: usize = 8;
+
+/// Each event that joins two to eight entities becomes an edge between each pair of them, which carries the event and
+/// the statements of both; from the statement's subject to its object where the event stands between, else in the
+/// order of the IRIs. Returns the graph, how many events joined fewer and are left out, and how many joined more.
+///
+/// Events that are joined to other events stay nodes, too: as edges they would lose that.
+pub(super) fn as_edges(graph: &KnowledgeGraph, ontology: &Ontology) -> (KnowledgeGraph, usize, usize) {
+    let is_event = |node: &Node| ontology.is_a(&node.class, EVENT);
+    let mut joined: BTreeMap<&str, Vec<Part<'_>>> = BTreeMap::new();
+    let mut stay: BTreeSet<&str> = BTreeSet::new();
+    for (subject, edge, object) in graph.edges() {
+        match (is_event(subject), is_event(object)) {
+            (true, true) => stay.extend([subject.iri.as_str(), &object.iri]),
+            (true, false) => {
+                joined.entry(&subject.iri).or_default().push(Part { iri: &object.iri, before: false, edge })
+            }
+            (false, true) => {
+                joined.entry(&object.iri).or_default().push(Part { iri: &subject.iri, before: true, edge })
+            }
+            (false, false) => {}
+        }
+    }
+    let mut gone: BTreeSet<&str> = BTreeSet::new();
+    let (mut edges, mut lone, mut large) = (Vec::new(), 0, 0);
+    for event in graph.nodes().filter(|node| is_event(node) && !stay.contains(node.iri.as_str())) {
+        let parts = joined.remove(event.iri.as_str()).unwrap_or_default();
+        let ends: BTreeSet<&str> = parts.iter().map(|part| part.iri).collect();
+        if ends.len() > MOST {
+            large += 1;
+            continue;
+        }
+        gone.insert(&event.iri);
+        lone += usize::from(ends.len() < 2);
+        let ends: Vec<&str> = ends.into_iter().collect();
+        for (at, first) in ends.iter().enumerate() {
+            edges.extend(ends[at + 1..].iter().map(|second| edge_of(event, &parts, first, second)));
+        }
+    }
+    let kept = |node: &Node| !gone.contains(node.iri.as_str());
+    edges.extend(graph.edges().filter(|(subject, _, object)| kept(subject) && kept(object)).map(owned));
+    (graph.part(graph.nodes().filter(|node| kept(node)).cloned(), edges), lone, large)
+}
+
+/// The class of events in the ontology.
+const EVENT: &str = "Event";
+
+/// A statement that joins an entity to an event.
+struct Part<'a> {
+    iri: &'a str,
+    /// Whether the entity is the subject.
+    before: bool,
+    edge: &'a Edge,
+}
+
+/// The edge has the least sure of its statements as its claim, as it is no surer than that.
+fn edge_of(event: &Node, parts: &[Part<'_>], first: &str, second: &str) -> (String, Edge, String) {
+    let before = |iri: &str| parts.iter().any(|part| part.iri == iri && part.before);
+    let [from, to] = if before(second) && !before(first) { [second, first] } else { [first, second] };
+    let of = |iri: &str| parts.iter().filter(|part| part.iri == iri).flat_map(|part| part.edge.claims()).collect();
+    let sides: [Vec<_>; 2] = [of(from), of(to)];
+    // Of each side the surest; of these the one that is no fact, or else the less sure.
+    let surest = sides.iter().filter_map(|side| side.iter().max_by(|a, b| rank(a).cmp(&rank(b)).then(b.id.cmp(&a.id))));
+    let claim = (*surest.min_by(|a, b| rank(a).cmp(&rank(b))).unwrap_or(&sides[0][0])).clone();
+    let also = sides.iter().flatten().filter(|other| other.id != claim.id).map(|&other| other.clone());
+    let edge = Edge { also: also.collect(), event: Some(event.iri.clone()), ..Edge::new(&event.class, claim) };
+    (from.to_owned(), edge, to.to_owned())
+}
+
+/// Facts before all else, then by confidence.
+fn rank(claim: &crate::graph::Claim) -> (bool, u64) {
+    // Confidences lie between 0 and 1, where the bits of a number are in its order.
+    (claim.asserted, claim.confidence.max(0.0).to_bits())
+}
