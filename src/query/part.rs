@@ -105,16 +105,16 @@ mod tests {
     #[test]
     fn columns_say_what_rows_give() {
         let nodes = answer(&["label", "node"], &[&["a", "http://e/a"], &["b", ""], &["c", "http://e/a"]]);
-        assert_eq!(nodes.into_part().unwrap(), Part::Entities(BTreeSet::from(["http://e/a".to_owned()])));
+        assert_eq!(nodes.into_part().expect("nodes"), Part::Entities(BTreeSet::from(["http://e/a".to_owned()])));
         let edges = answer(&["source", "target"], &[&["http://e/a", "http://e/b"], &["http://e/a", ""]]);
-        let Part::Triples(quads) = edges.into_part().unwrap() else { panic!("edges are triples") };
+        let Part::Triples(quads) = edges.into_part().expect("edges") else { panic!("edges are triples") };
         assert_eq!(quads.len(), 1);
         assert_eq!(quads[0].predicate.as_str(), format!("{NAMESPACE}edge"));
     }
 
     #[test]
     fn what_gives_no_graph_is_told() {
-        let message = |answer: Answer| answer.into_part().unwrap_err().to_string();
+        let message = |answer: Answer| answer.into_part().expect_err("no graph").to_string();
         assert!(message(Answer::Boolean(true)).contains("ASK gives no graph"));
         assert!(message(answer(&["who"], &[])).contains("?who"));
         let literal = answer(&["source", "target"], &[&["http://e/a", "Paris"]]);
