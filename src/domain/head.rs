@@ -46,6 +46,10 @@ pub(crate) struct Complement {
     pub(crate) person: bool,
     /// Coordinated nouns: «وزارة التربية والتعليم».
     pub(crate) list: bool,
+    /// A known name after it names another thing: «حي الرياض» is not the city.
+    pub(crate) own: bool,
+    /// Many bear a name that consists of it and common words: «سوق الجملة».
+    pub(crate) shared: bool,
     /// The head is no part of the name: «العاصمة باريس».
     pub(crate) outside: bool,
     /// Definite and with any complement, it is a mention, though no name: «البيان الختامي».
@@ -134,13 +138,15 @@ pub(crate) fn load_heads(
                 "purpose" => complement.purpose = true,
                 "person" => complement.person = true,
                 "list" => complement.list = true,
+                "shared" => complement.shared = true,
+                "own" => complement.own = true,
                 "outside" => complement.outside = true,
                 "nominal" => complement.nominal = true,
                 _ => problems.push(Problem::new(
                     &path,
                     row.line,
                     format!("`{word}` is no complement"),
-                    "use genitive, proper, known, adjective, demonym, number, purpose, person, list, outside, nominal",
+                    "use genitive, proper, known, adjective, demonym, number, purpose, person, list, own, shared, outside, nominal",
                 )),
             }
         }

@@ -145,7 +145,7 @@ impl Finder<'_> {
         let agree = ontology.is_a(&name.class, &head.class)
             || ontology.is_a(&head.class, &name.class)
             || ontology.is_organization(&name.class) && ontology.is_organization(&head.class) && !organ
-            || self.language.agree(&head.class, &name.class);
+            || !head.complement.own && self.language.agree(&head.class, &name.class);
         if agree {
             let mut mention = self.headed(at, name.tokens.end, head, name.entry);
             mention.class.clone_from(&name.class);

@@ -79,7 +79,10 @@ fn try_slot(layout: &Layout<'_>, pattern: &Pattern, index: usize, mention: usize
 /// Whether a token passes a word's test.
 fn fits_word(layout: &Layout<'_>, word: &Word, at: usize) -> bool {
     let token = &layout.text.tokens[at];
-    let (preposition, _) = layout.clitics(at);
+    let (preposition, joined) = layout.clitics(at);
+    if word.unjoined && joined {
+        return false;
+    }
     if word.verb {
         if !layout.finite(at)
             || layout.is_object_act(at)

@@ -177,5 +177,6 @@ fn admits(slot: &Slot, mention: &Mention) -> bool {
         Some(kind) => mention.kind == kind,
         None => mention.kind != MentionKind::Adjective,
     };
-    kind && (slot.classes.is_empty() || slot.classes.binary_search(&mention.class).is_ok())
+    kind && (!slot.headed || mention.head.is_some())
+        && (slot.classes.is_empty() || slot.classes.binary_search(&mention.class).is_ok())
 }

@@ -76,6 +76,8 @@ pub(crate) struct Word {
     pub(crate) article: bool,
     /// Whether «ال» must not be there.
     pub(crate) bare: bool,
+    /// Whether no conjunction may stand before.
+    pub(crate) unjoined: bool,
     /// Whether a pronoun must follow.
     pub(crate) pronoun: bool,
     /// Whether any proclitic is fine (finite verbs).
@@ -91,6 +93,8 @@ pub(crate) struct Slot {
     /// Classes with all their sub-classes, sorted; empty means any.
     pub(crate) classes: Vec<String>,
     pub(crate) kind: Option<MentionKind>,
+    /// Whether the name must begin with a head noun.
+    pub(crate) headed: bool,
     /// Whether a date is wanted, not a mention.
     pub(crate) date: bool,
     /// Whether coordinated mentions are taken too.

@@ -199,6 +199,7 @@ impl<'a> Parser<'a, '_> {
             governed: false,
             article: false,
             bare: false,
+            unjoined: false,
             pronoun,
             verb,
             any: false,
@@ -224,14 +225,18 @@ impl<'a> Parser<'a, '_> {
         let mut preposition = None;
         let mut article = false;
         let mut conjunction = false;
-        let bare = self.take("-");
+        let without = self.take("-");
+        let (mut bare, mut unjoined) = (false, false);
         while let Some(plus) = self.rest.find(CLITIC_MARK) {
             let clitic = fold(&self.rest[..plus]);
             let mut letters = clitic.chars();
             match (letters.next(), letters.next(), letters.next()) {
+                (Some('و'), None, _) if without => unjoined = true,
                 (Some('و'), None, _) => conjunction = true,
                 (Some(letter), None, _) if letter.is_alphabetic() => preposition = Some(letter),
-                (Some(_), Some(_), None) if bare && self.rest[..plus].chars().all(char::is_alphabetic) => {}
+                (Some(_), Some(_), None) if self.rest[..plus].chars().all(char::is_alphabetic) && without => {
+                    bare = true
+                }
                 (Some(_), Some(_), None) if self.rest[..plus].chars().all(char::is_alphabetic) => article = true,
                 _ => break,
             }
@@ -245,7 +250,8 @@ impl<'a> Parser<'a, '_> {
         if self.rest.starts_with('(') {
             let word = self.alternatives()?.ok_or("after a clitic, a group may hold single words only")?;
             let trigger = self.take("!");
-            return Ok((Part::Element(Element::Word(Word { preposition, article, bare, governed, ..word })), trigger));
+            let word = Word { preposition, article, bare, governed, unjoined, ..word };
+            return Ok((Part::Element(Element::Word(word)), trigger));
         }
         let end = self.rest.find(|c: char| c.is_whitespace() || "!?()|{}+".contains(c)).unwrap_or(self.rest.len());
         let name = &self.rest[..end];
@@ -254,17 +260,14 @@ impl<'a> Parser<'a, '_> {
             return Err(format!("nothing readable at `{}`", self.rest));
         }
         let pronoun = self.take("+~");
-        let word = match name.strip_prefix('@') {
+        let (stems, verb, any) = match name.strip_prefix('@') {
             Some(set) => {
                 let set = self.set(set)?;
-                Word { stems: set.stems, preposition, governed, article, bare, pronoun, verb: set.verb, any: false }
+                (set.stems, set.verb, false)
             }
-            None => {
-                let folded = fold(name);
-                let stems = Arc::new(vec![folded]);
-                Word { stems, preposition, governed, article, bare, pronoun, verb: false, any: name == ANY }
-            }
+            None => (Arc::new(vec![fold(name)]), false, name == ANY),
         };
+        let word = Word { stems, preposition, governed, article, bare, unjoined, pronoun, verb, any };
         let trigger = self.take("!");
         if self.take("?") {
             if trigger {
@@ -283,11 +286,16 @@ impl<'a> Parser<'a, '_> {
             Some(inner) => (inner, true),
             None => (inner, false),
         };
+        let mut headed = false;
         let (inner, kind) = match inner.split_once('/') {
+            Some((inner, "HEAD")) => {
+                headed = true;
+                (inner, Some(MentionKind::Name))
+            }
             Some((inner, "NAM")) => (inner, Some(MentionKind::Name)),
             Some((inner, "ADJ")) => (inner, Some(MentionKind::Adjective)),
             Some((inner, "NOM")) => (inner, Some(MentionKind::Nominal)),
-            Some((_, kind)) => return Err(format!("`{kind}` is no kind of mention; write NAM, ADJ or NOM")),
+            Some((_, kind)) => return Err(format!("`{kind}` is no kind of mention; write NAM, HEAD, ADJ or NOM")),
             None => (inner, None),
         };
         let (inner, within) = match inner.strip_prefix('^') {
@@ -299,7 +307,8 @@ impl<'a> Parser<'a, '_> {
         let classes = if date || types == "any" { Vec::new() } else { classes(types, self.ontology)? };
         let role = role.trim().to_owned();
         let Clitics { preposition, conjunction, bare, governed } = clitics;
-        let slot = Slot { role, classes, kind, date, many, bare, inner: within, preposition, conjunction, governed };
+        let slot =
+            Slot { role, classes, kind, headed, date, many, bare, inner: within, preposition, conjunction, governed };
         let trigger = self.take("!");
         if self.take("?") {
             if trigger {
