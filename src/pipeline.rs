@@ -130,7 +130,7 @@ impl Writer<'_> {
         let own = longest.map(|m| self.text.written(m.tokens.clone())).unwrap_or_default();
         let name = entry.and_then(|e| e.names.get(&self.text.language).cloned()).unwrap_or_else(|| own.clone());
         annotation::Entity {
-            id: self.identifier(entity, &own),
+            id: self.identifier(entity, longest, &own),
             class: entity.class.clone(),
             subclass: None,
             name,
@@ -142,7 +142,7 @@ impl Writer<'_> {
     }
 
     /// The lexicon's identifier; for a distinctive name one of its class and words; for anything else one of this document.
-    fn identifier(&self, entity: &entity::Entity, name: &str) -> String {
+    fn identifier(&self, entity: &entity::Entity, longest: Option<&Mention>, name: &str) -> String {
         let bases = Bases::default();
         if let Some(entry) = entity.entry {
             return format!("{}{}", bases.entity_base(), self.domain.lexicon.entry(entry).id);
@@ -151,12 +151,22 @@ impl Writer<'_> {
         let slug = words.join("-");
         let named = entity.mentions.iter().any(|&m| self.mentions[m].kind == MentionKind::Name);
         let group = self.domain.ontology.coarse(&entity.class).to_lowercase();
-        if named && words.len() > 1 {
+        if named && words.len() > 1 && !longest.is_some_and(|mention| self.is_shared(mention)) {
             return format!("{}{group}/{slug}", bases.entity_base());
         }
         let first = entity.mentions.first().map_or(0, |&m| self.mentions[m].span(self.text).start);
         let document: String = crate::text::name_words(self.document).join("-");
         format!("{}in/{document}/{group}/{slug}-{first}", bases.entity_base())
+    }
+
+    /// Whether many bear a name: a head that says so, and common words after it («سوق الجملة»).
+    fn is_shared(&self, mention: &Mention) -> bool {
+        let stem = |at: usize| &self.text.tokens[at].stem;
+        let language = self.domain.languages.get(&self.text.language);
+        let head = mention.head.and_then(|at| language?.heads.get(stem(at)));
+        let rest = mention.head.map_or(mention.tokens.start, |at| at + 1)..mention.tokens.end;
+        head.is_some_and(|head| head.complement.shared)
+            && rest.into_iter().all(|at| self.domain.words.takes_article(stem(at)))
     }
 
     fn mention(&self, mention: &Mention) -> annotation::Mention {
