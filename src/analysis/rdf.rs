@@ -5,9 +5,8 @@ use oxigraph::model::{Literal, NamedNode, Quad, Term};
 use petgraph::graph::NodeIndex;
 
 use super::measures::{EntityMeasures, Measures};
-use super::period::Unit;
 use crate::domain::NAMESPACE;
-use crate::graph::{KnowledgeGraph, Layer};
+use crate::graph::{KnowledgeGraph, Layer, Unit};
 
 /// The measures of a network as quads of [`Layer::Analysis`]; `nodes` are its nodes in the graph.
 ///

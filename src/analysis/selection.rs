@@ -5,9 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use petgraph::graph::EdgeIndex;
 use petgraph::visit::EdgeRef;
 
-use super::period::Period;
 use crate::annotation::Factuality;
-use crate::graph::{Claim, KnowledgeGraph};
+use crate::graph::{Claim, KnowledgeGraph, Period};
 
 /// What is held about a statement, and by whom.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -155,7 +154,7 @@ impl Selection {
             if let Some(period) = self.period {
                 let known = times.of(graph, edge.id());
                 undated += usize::from(known.is_empty());
-                if !known.into_iter().any(|known| known.overlaps(period)) {
+                if !known.into_iter().any(|known| known.overlaps(&period)) {
                     continue;
                 }
             }

@@ -4,9 +4,8 @@ use std::collections::BTreeMap;
 
 use petgraph::graph::EdgeIndex;
 
-use super::period::Unit;
 use super::selection::Times;
-use crate::graph::KnowledgeGraph;
+use crate::graph::{KnowledgeGraph, Unit};
 
 /// Statements by slice of time.
 #[derive(Debug, Clone, Default)]

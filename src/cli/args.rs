@@ -5,12 +5,11 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use jiff::civil::Date;
-use nisba::analysis;
 use nisba::annotation::Factuality;
 use nisba::domain::ConflictKind;
+use nisba::graph::Period;
 use nisba::source::{DatePattern, Dating};
 use nisba::tagger::{Kind, Options};
-use nisba::timeline;
 
 /// Reads documents, Arabic first, and builds a knowledge graph in which every fact leads back to the words that say it.
 #[derive(Debug, Parser)]
@@ -633,11 +632,11 @@ pub(crate) struct Timeline {
     #[arg(short, long)]
     pub(crate) all: bool,
     /// Leave out what was over before this day, month or year
-    #[arg(long, value_name = "DATE", value_parser = period)]
-    pub(crate) from: Option<timeline::Period>,
+    #[arg(long, value_name = "DATE")]
+    pub(crate) from: Option<Period>,
     /// Leave out what was after this day, month or year
-    #[arg(long, value_name = "DATE", value_parser = period)]
-    pub(crate) to: Option<timeline::Period>,
+    #[arg(long, value_name = "DATE")]
+    pub(crate) to: Option<Period>,
     /// Only this predicate, as heldIn; may be given several times
     #[arg(long, value_name = "PREDICATE")]
     pub(crate) predicate: Vec<String>,
@@ -708,10 +707,6 @@ pub(crate) enum ListFormat {
     Json,
     /// For spreadsheets: a header, and one row a line
     Tsv,
-}
-
-fn period(text: &str) -> Result<timeline::Period, String> {
-    timeline::Period::parse(text).ok_or_else(|| "no date; write it as 2014-09-15, 2014-09 or 2014".to_owned())
 }
 
 fn factuality(text: &str) -> Result<Factuality, String> {
@@ -1108,10 +1103,10 @@ pub(crate) struct Kinds {
     ///
     /// With it, statements of which no time is known do not count; the output tells how many these are.
     #[arg(long, value_name = "DATE")]
-    pub(crate) from: Option<analysis::Period>,
+    pub(crate) from: Option<Period>,
     /// Only statements of this time or earlier
     #[arg(long, value_name = "DATE")]
-    pub(crate) to: Option<analysis::Period>,
+    pub(crate) to: Option<Period>,
     /// Which time of a statement is meant
     #[arg(long, value_enum, value_name = "WHICH", default_value_t = WhichTime::Either)]
     pub(crate) time: WhichTime,

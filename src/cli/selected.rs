@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use nisba::analysis::{Clock, Period, Selection, Stance, Times};
+use nisba::analysis::{Clock, Selection, Stance, Times};
 use nisba::domain::Domain;
+use nisba::graph::Period;
 use nisba::store::Store;
 
 use super::args::{General, Held, Kinds, Statements, WhichTime};

@@ -5,10 +5,10 @@ use std::io::{self, Write};
 
 use nisba::annotation::Factuality;
 use nisba::domain::{Domain, End};
-use nisba::graph::{KnowledgeGraph, Language, Terms, read_terms};
+use nisba::graph::{KnowledgeGraph, Language, Period, Terms, read_terms};
 use nisba::query::find_entity;
 use nisba::store::Store;
-use nisba::timeline::{Object, Period, Precision, Row, Selection, timeline};
+use nisba::timeline::{Object, Row, Selection, timeline};
 use serde::Serialize;
 
 use super::args::{General, ListFormat, Timeline};
@@ -77,12 +77,11 @@ fn within(args: &Timeline) -> Result<Option<Period>, Failure> {
     if args.from.is_none() && args.to.is_none() {
         return Ok(None);
     }
-    let first = args.from.map_or(jiff::civil::Date::MIN, |from| from.first);
-    let last = args.to.map_or(jiff::civil::Date::MAX, |to| to.last);
-    if last < first {
+    let within = Period::between(args.from, args.to);
+    if within.is_empty() {
         return Err(Failure::Usage("--to lies before --from; no day is within".to_owned()));
     }
-    Ok(Some(Period { first, last, precision: Precision::Range }))
+    Ok(Some(within))
 }
 
 /// All documents.

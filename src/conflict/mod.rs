@@ -101,7 +101,7 @@ fn is_of_one_document(node: &Node) -> bool {
 /// What a statement gives to what there is only one of.
 #[derive(Debug, Clone, PartialEq)]
 enum Value<'a> {
-    Date(crate::timeline::Period),
+    Date(crate::graph::Period),
     Number(Quantity),
     Entity(&'a Node),
     Denied(bool),

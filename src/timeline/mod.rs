@@ -1,15 +1,13 @@
 //! What happened when: statements in the order of the time that texts give them, apart from when they were reported.
 
-mod period;
 mod times;
 
 use std::collections::BTreeSet;
 
 use crate::annotation::Factuality;
 use crate::domain::Ontology;
-use crate::graph::{Claim, KnowledgeGraph, Node};
+use crate::graph::{Claim, KnowledgeGraph, Node, Period};
 
-pub use period::{Period, Precision};
 pub use times::{Times, Valid};
 
 /// Which statements a timeline has.

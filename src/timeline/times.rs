@@ -2,8 +2,7 @@
 
 use crate::annotation::Factuality;
 use crate::domain::{End, Ontology};
-use crate::graph::{Attribute, Claim, KnowledgeGraph, Node};
-use crate::timeline::Period;
+use crate::graph::{Attribute, Claim, KnowledgeGraph, Node, Period};
 
 /// The times of a graph's statements.
 #[derive(Clone, Copy)]

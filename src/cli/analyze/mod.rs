@@ -3,8 +3,8 @@
 mod json;
 mod table;
 
-use nisba::analysis::{Measures, MeasuresOptions, Network, Slices, Unit, measure_quads, slices};
-use nisba::graph::{KnowledgeGraph, Layer, read_terms};
+use nisba::analysis::{Measures, MeasuresOptions, Network, Slices, measure_quads, slices};
+use nisba::graph::{KnowledgeGraph, Layer, Unit, read_terms};
 use nisba::store::Store;
 use petgraph::graph::{EdgeIndex, NodeIndex};
 

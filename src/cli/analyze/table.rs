@@ -10,8 +10,8 @@ use petgraph::graph::NodeIndex;
 
 use super::super::args::General;
 use super::super::color::Paint;
+use super::super::count::count;
 use super::super::selected::grouped;
-use super::super::show::count;
 use super::{Part, Report};
 
 /// How many members of a community are named.
