@@ -1,6 +1,7 @@
 //! A document's graph as it is after the decisions: entities by the names they have now, statements as they were judged.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::sync::LazyLock;
 
 use oxigraph::model::vocab::{rdf, rdfs};
 use oxigraph::model::{Literal, NamedNode, NamedOrBlankNode, Quad, Term, Triple};
@@ -8,6 +9,7 @@ use oxigraph::model::{Literal, NamedNode, NamedOrBlankNode, Quad, Term, Triple};
 use super::action::Fact;
 use super::effect::{Effect, Verdict};
 use crate::annotation::Factuality;
+use crate::domain::{DataFiles, Domain, Ontology};
 use crate::graph::{DocumentGraph, Role, factuality_of, iri_of_factuality, place_of, vocabulary as v};
 use crate::span::Span;
 
@@ -18,8 +20,31 @@ pub(crate) fn decided(read: &DocumentGraph, effect: &Effect) -> DocumentGraph {
     }
     let triples = Reading::new(read, effect).triples();
     let quads = triples.into_iter().map(|triple| triple.in_graph(read.iri().clone()));
-    DocumentGraph::from_quads(read.iri().clone(), quads)
+    let decided = DocumentGraph::from_quads(read.iri().clone(), quads);
+    if effect.retypes() { with_new_classes(&decided, effect) } else { decided }
 }
+
+/// Another class may allow a statement that the one before did not, and the reverse.
+fn with_new_classes(decided: &DocumentGraph, effect: &Effect) -> DocumentGraph {
+    decided.with_signatures_of(&ONTOLOGY, |triple| {
+        let ends = (&triple.subject, &triple.object);
+        let retyped = |end: &NamedNode| effect.class(end.as_str()).is_some();
+        match ends {
+            // What was turned into a relation of a thing to itself is no fact in any case.
+            (NamedOrBlankNode::NamedNode(subject), Term::NamedNode(object)) => {
+                subject != object && (retyped(subject) || retyped(object))
+            }
+            (NamedOrBlankNode::NamedNode(subject), _) => retyped(subject),
+            (_, Term::NamedNode(object)) => retyped(object),
+            _ => false,
+        }
+    })
+}
+
+/// The ontology that is built in, also where another domain is in use, so that a store is the same whoever decides. What
+/// it does not know, it does not judge.
+static ONTOLOGY: LazyLock<Ontology> =
+    LazyLock::new(|| Domain::check(&DataFiles::embedded().only(&["ontology/"])).0.ontology);
 
 fn concerns(quad: &Quad, effect: &Effect) -> bool {
     let subject = matches!(&quad.subject, NamedOrBlankNode::NamedNode(subject) if effect.touches(subject.as_str()));

@@ -151,6 +151,11 @@ impl Effect {
         self.names.get(entity)
     }
 
+    /// Whether any entity was given another class.
+    pub(super) fn retypes(&self) -> bool {
+        !self.classes.is_empty()
+    }
+
     pub(super) fn class(&self, entity: &str) -> Option<&NamedNode> {
         self.classes.get(entity)
     }

@@ -27,7 +27,12 @@ impl DocumentGraph {
     /// of which the document gives no class is not judged.
     #[must_use]
     pub fn with_signatures(&self, ontology: &Ontology) -> Self {
-        Self::from_quads(self.iri().clone(), marked(self.quads(), ontology))
+        Self::from_quads(self.iri().clone(), marked(self.quads(), ontology, |_| true))
+    }
+
+    /// As [`with_signatures`](Self::with_signatures), but only statements for which `concerned` says so are judged anew.
+    pub(crate) fn with_signatures_of(&self, ontology: &Ontology, concerned: impl Fn(&Triple) -> bool) -> Self {
+        Self::from_quads(self.iri().clone(), marked(self.quads(), ontology, concerned))
     }
 
     /// The statements that are marked, in order.
@@ -47,8 +52,9 @@ impl DocumentGraph {
     }
 }
 
-/// The quads of one document with the marks that follow from the ontology, in no fixed order.
-pub(super) fn marked(quads: &[Quad], ontology: &Ontology) -> Vec<Quad> {
+/// The quads of one document with the marks that follow from the ontology, in no fixed order. Marks of statements that are
+/// not concerned stay as they are.
+pub(super) fn marked(quads: &[Quad], ontology: &Ontology, concerned: impl Fn(&Triple) -> bool) -> Vec<Quad> {
     let mut classes: HashMap<&NamedOrBlankNode, Vec<&str>> = HashMap::new();
     for quad in quads.iter().filter(|quad| quad.predicate == rdf::TYPE) {
         if let Term::NamedNode(class) = &quad.object
@@ -61,7 +67,9 @@ pub(super) fn marked(quads: &[Quad], ontology: &Ontology) -> Vec<Quad> {
     let distant = subjects(quads, is_distant);
     let Some(graph) = quads.first().map(|quad| &quad.graph_name) else { return Vec::new() };
     let (mut marks, mut out, mut back) = (Vec::new(), HashSet::new(), HashSet::new());
-    for (statement, triple) in reified(quads) {
+    let mut judged = HashSet::new();
+    for (statement, triple) in reified(quads).filter(|(_, triple)| concerned(triple)) {
+        judged.insert(statement);
         let ends = misfits(triple, &classes, ontology);
         if !ends.is_empty() {
             out.insert(triple);
@@ -70,7 +78,8 @@ pub(super) fn marked(quads: &[Quad], ontology: &Ontology) -> Vec<Quad> {
         }
         marks.extend(ends.into_iter().map(|end| Triple::new(statement.clone(), v::VIOLATES, end)));
     }
-    let stays = |quad: &&Quad| quad.predicate.as_ref() != v::VIOLATES && !out.contains(&Triple::from((*quad).clone()));
+    let old_mark = |quad: &Quad| quad.predicate.as_ref() == v::VIOLATES && judged.contains(&quad.subject);
+    let stays = |quad: &&Quad| !old_mark(quad) && !out.contains(&Triple::from((*quad).clone()));
     let stay = quads.iter().filter(stays).cloned();
     let new = marks.into_iter().chain(back.into_iter().cloned());
     stay.chain(new.map(|triple| triple.in_graph(graph.clone()))).collect()
