@@ -9,6 +9,7 @@ use nisba::validation::{Report, Severity, Shapes, check};
 use serde_json::json;
 
 use super::args::{Check, General};
+use super::count::count;
 use super::failure::{Failure, Outcome};
 use super::output::Output;
 use super::query::terminal_width;
@@ -27,7 +28,10 @@ pub(crate) fn run(args: &Check, general: &General) -> Result<Outcome, Failure> {
     let form = form(&args.format)?;
     let read = |path: &std::path::PathBuf| match std::fs::read_to_string(path) {
         Ok(text) => Ok((path.display().to_string(), text)),
-        Err(e) => Err(Failure::Usage(format!("{}: the shapes cannot be read: {e}", path.display()))),
+        Err(e) => Err(Failure::Usage(format!(
+            "{}: the shapes cannot be read ({e}); give a file of SHACL shapes in Turtle, as `nisba check --print-shapes` writes them",
+            path.display()
+        ))),
     };
     let more = args.shapes.iter().map(read).collect::<Result<Vec<_>, _>>()?;
     let domain = general.load_domain()?;
@@ -104,19 +108,13 @@ fn sums(report: &Report, out: &mut Output) -> std::io::Result<()> {
     for (severity, message, n) in report.sums() {
         writeln!(out, "{n:>6} {:9}  {message}", severity.as_str())?;
     }
-    let count = |severity: Severity, one: &str, many: &str| match report.count(severity) {
-        1 => format!("1 {one}"),
-        n => format!("{n} {many}"),
-    };
-    let documents = match report.documents {
-        1 => "1 document".to_owned(),
-        n => format!("{n} documents"),
-    };
+    let found = |severity: Severity, what: &str| count(report.count(severity), what);
+    let documents = count(report.documents, "document");
     writeln!(
         out,
         "{documents} checked: {}, {}, {}",
-        count(Severity::Violation, "violation", "violations"),
-        count(Severity::Warning, "warning", "warnings"),
-        count(Severity::Info, "remark", "remarks")
+        found(Severity::Violation, "violation"),
+        found(Severity::Warning, "warning"),
+        found(Severity::Info, "remark")
     )
 }

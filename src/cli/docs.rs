@@ -6,6 +6,7 @@ use nisba::store::Store;
 
 use super::args::{Docs, DocsList, DocsRemove, General};
 use super::color::Paint;
+use super::count::count;
 use super::failure::{Failure, Outcome};
 use super::output::Output;
 use super::tell;
@@ -35,7 +36,7 @@ fn list(args: &DocsList, general: &General) -> Result<Outcome, Failure> {
                 0 => String::new(),
                 n => format!(", {n} against the ontology"),
             };
-            writeln!(out, "{id}\t{language}\t{} statements{against}\t{title}", counts.statements)
+            writeln!(out, "{id}\t{language}\t{}{against}\t{title}", count(counts.statements, "statement"))
                 .map_err(Failure::written)?;
         }
         Ok(Outcome::Done)

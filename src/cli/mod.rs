@@ -8,6 +8,7 @@ mod check;
 mod color;
 mod confidence;
 mod conflicts;
+mod count;
 mod docs;
 mod domain;
 mod dry_run;

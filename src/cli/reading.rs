@@ -5,6 +5,7 @@ use nisba::source::{self, Dating, Found, Input, SourceDocument};
 use rayon::prelude::*;
 
 use super::args::{General, Inputs};
+use super::count::count;
 use super::failure::{Failure, Outcome};
 use super::tell;
 
@@ -118,7 +119,7 @@ impl Account {
             self.undated.iter().take(UNDATED).for_each(|why| tell(why));
             match self.undated.len().saturating_sub(UNDATED) {
                 0 => {}
-                more => tell(&format!("{more} more documents without a date")),
+                more => tell(&format!("{} without a date", count(more, "more document"))),
             }
         }
         match (self.read, self.skipped.len()) {

@@ -11,6 +11,7 @@ use serde_json::json;
 
 use super::args::{General, Search, SearchFormat, StorePath};
 use super::color::Paint;
+use super::count::count;
 use super::failure::{Failure, Outcome};
 use super::output::Output;
 use super::tell;
@@ -84,8 +85,7 @@ fn tell_freshness(freshness: Freshness) {
         }
     };
     let place = if kept { "" } else { " in memory, for this time only: the store cannot be written now" };
-    let plural = if documents == 1 { "" } else { "s" };
-    tell(&format!("{what} from {documents} document{plural}{place}"));
+    tell(&format!("{what} from {}{place}", count(documents, "document")));
 }
 
 /// For each word that nothing has, the words of names that come near.
@@ -136,9 +136,8 @@ fn write_entity(out: &mut impl Write, entity: &EntityHit, prefixes: &Prefixes, p
     }
     writeln!(out, "  {}", paint.strong(names.join(" · ")))?;
     let classes = entity.classes.iter().map(|class| local(class)).collect::<Vec<_>>().join(", ");
-    let plural = if entity.documents == 1 { "" } else { "s" };
     let id = prefixes.shorten(&entity.iri);
-    let details = format!("{classes} · {id} · {} document{plural} · {}", entity.documents, entity.fit.name());
+    let details = format!("{classes} · {id} · {} · {}", count(entity.documents, "document"), entity.fit.name());
     writeln!(out, "      {}", paint.faint(details))
 }
 

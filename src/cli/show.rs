@@ -9,6 +9,7 @@ use nisba::query::find_entity;
 use super::args::{General, Show};
 use super::card::{Card, Fact, Place};
 use super::color::Paint;
+use super::count::count;
 use super::failure::{Failure, Outcome};
 use super::inferred::InferredFacts;
 use super::output::Output;
@@ -91,8 +92,4 @@ impl Place {
         }
         details
     }
-}
-
-pub(crate) fn count(n: usize, what: &str) -> String {
-    if n == 1 { format!("1 {what}") } else { format!("{n} {what}s") }
 }

@@ -63,7 +63,10 @@ impl Words {
         }
         if words.is_empty() {
             let remedy = "write at least one word or number";
-            return Err(Error::Query(format!("'{text}' has no word to search for; {remedy}")));
+            // The mark may be the command's own.
+            let typed = text.trim_end_matches('*').trim_end();
+            let what = if typed.is_empty() { "there is".to_owned() } else { format!("'{typed}' has") };
+            return Err(Error::Query(format!("{what} no word to search for; {remedy}")));
         }
         Ok(Self { words, phrases })
     }

@@ -39,7 +39,7 @@ fn what_is_the_same_is_merged_until_somebody_says_otherwise() {
     let dump = || run(folder.path(), "export --format nquads").out;
     let before = dump();
     let merged = run(folder.path(), "resolve");
-    assert!(merged.out.contains("merged      1 pairs"), "{}{}", merged.out, merged.err);
+    assert!(merged.out.contains("merged      1 pair"), "{}{}", merged.out, merged.err);
     let after = dump();
     assert_ne!(after, before);
     assert!(run(folder.path(), "show id:per/شفيق-جرايه").out.contains("2 documents"), "one card for both");
@@ -47,7 +47,7 @@ fn what_is_the_same_is_merged_until_somebody_says_otherwise() {
     assert_eq!(run(folder.path(), "resolve").code, 0);
     assert_eq!(run(folder.path(), "build one.txt two.txt").code, 0);
     assert_eq!(dump(), after);
-    assert!(run(folder.path(), "resolve --undo").out.contains("1 merges taken back"));
+    assert!(run(folder.path(), "resolve --undo").out.contains("1 merge taken back"));
     assert_eq!(dump(), before);
     // A person's word is the last one: the pair is not merged, and not proposed again.
     assert_eq!(run(folder.path(), "review --by Salma keep-apart id:per/شفيق-جرايه id:per/شفيق-الجرايه").code, 0);

@@ -8,8 +8,8 @@ use petgraph::Direction;
 use petgraph::graph::{EdgeIndex, NodeIndex};
 use petgraph::visit::EdgeRef;
 
+use super::super::count::count;
 use super::super::failure::Failure;
-use super::super::show::count;
 use super::Question;
 
 /// How far paths are searched when the length was what stood in the way.

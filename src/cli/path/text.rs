@@ -9,8 +9,8 @@ use petgraph::graph::NodeIndex;
 
 use super::super::args::General;
 use super::super::color::Paint;
+use super::super::count::count;
 use super::super::selected::grouped;
-use super::super::show::count;
 use super::{Answer, Connection, Evidence, Question};
 
 /// How many places of one relation are shown unless all are asked for.

@@ -50,7 +50,7 @@ fn is_wanted(band: Band, only: Option<ResolveBand>) -> bool {
 fn account(found: &Resolution) {
     let count = |band| found.proposals.iter().filter(|proposal| proposal.band == band).count();
     let (same, ask) = (count(Band::Same), count(Band::Ask));
-    tell(&format!("{} pairs compared: {same} the same, {ask} to ask", found.compared));
+    tell(&format!("{} compared: {same} the same, {ask} to ask", super::super::count::count(found.compared, "pair")));
     if !found.oversized.is_empty() {
         let shown = found.oversized.iter().take(OVERSIZED);
         let shown: Vec<String> = shown.map(|block| format!("{} ({})", block.key, block.entities)).collect();

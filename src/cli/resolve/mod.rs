@@ -12,6 +12,7 @@ use nisba::resolve::{Band, Decided, Proposal, Resolution, resolve};
 use nisba::store::Store;
 
 use super::args::{General, Resolve};
+use super::count::count;
 use super::failure::{Failure, Outcome};
 use super::output::Output;
 use super::review;
@@ -94,7 +95,7 @@ fn undo(args: &Resolve, general: &General) -> Result<Outcome, Failure> {
     let documents = store.decide(before.of_people())?;
     review::follow(&store, general)?;
     let mut out = Output::standard();
-    let line = format!("{} merges taken back; {}", machine(&before), review::changed(documents));
+    let line = format!("{} taken back; {}", count(machine(&before), "merge"), review::changed(documents));
     let written = if general.quiet { Ok(()) } else { writeln!(out, "{line}") };
     out.finish(written.map(|()| Outcome::Done).map_err(Failure::written))
 }
@@ -102,17 +103,22 @@ fn undo(args: &Resolve, general: &General) -> Result<Outcome, Failure> {
 impl Merged {
     fn write(&self, out: &mut impl Write, found: &Resolution) -> std::io::Result<()> {
         let ask = found.proposals.iter().filter(|proposal| proposal.band == Band::Ask).count();
-        writeln!(out, "compared    {} pairs", found.compared)?;
+        writeln!(out, "compared    {}", count(found.compared, "pair"))?;
         writeln!(
             out,
-            "merged      {} pairs{}",
-            self.pairs,
+            "merged      {}{}",
+            count(self.pairs, "pair"),
             match self.taken_back {
                 0 => String::new(),
+                1 => "; 1 of an earlier run no longer holds".to_owned(),
                 n => format!("; {n} of an earlier run no longer hold"),
             }
         )?;
-        writeln!(out, "to ask      {ask} pairs; `nisba review` asks, `nisba resolve --band ask` lists them")?;
+        writeln!(
+            out,
+            "to ask      {}; `nisba review` asks, `nisba resolve --band ask` lists them",
+            count(ask, "pair")
+        )?;
         writeln!(out, "{}", review::changed(self.documents))
     }
 }

@@ -18,6 +18,7 @@ use nisba::store::Store;
 
 use super::args::{Decider, General, Review, ReviewAction, StorePath};
 use super::color::Paint;
+use super::count::count_of;
 use super::failure::{Failure, Outcome};
 use super::output::Output;
 use super::tell;
@@ -218,8 +219,7 @@ fn read_factuality(text: &str) -> Result<Factuality, Failure> {
 pub(super) fn changed(documents: usize) -> String {
     match documents {
         0 => "no document of the graph is concerned".to_owned(),
-        1 => "1 document has changed in the graph".to_owned(),
-        n => format!("{n} documents have changed in the graph"),
+        n => format!("{} changed in the graph", count_of(n, "document has", "documents have")),
     }
 }
 

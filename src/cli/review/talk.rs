@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use nisba::domain::Domain;
 use nisba::store::Store;
 
+use super::super::count::count;
 use super::doubt::{Doubt, doubts};
 use super::keys::Answers;
 use super::pair::{Pair, pairs};
@@ -98,7 +99,7 @@ impl Talk<'_> {
             at += 1;
         }
         let n = self.made.len();
-        self.say(&format!("{n} decision{} made", if n == 1 { "" } else { "s" }))
+        self.say(&format!("{} made", count(n, "decision")))
     }
 
     /// Whether what was answered before answers this question too.
