@@ -9,8 +9,9 @@ use nisba::store::Store;
 use nisba::view::{View, Viewed, Weight};
 
 use crate::cli::args::{EventsAs, General, Held, Measure, Part};
+use crate::cli::count::count;
 use crate::cli::failure::Failure;
-use crate::cli::selected::{grouped, selection, times};
+use crate::cli::selected::{selection, times};
 use crate::cli::tell;
 
 impl From<Measure> for Weight {
@@ -64,7 +65,6 @@ pub(super) fn take(
     if general.quiet {
         return Ok(part);
     }
-    let count = |n: usize, what: &str| format!("{} {what}{}", grouped(n), if n == 1 { "" } else { "s" });
     if undated > 0 {
         let statements = count(undated, "statement");
         tell(&format!("{statements} left out because no time is known; --time report takes the documents' dates"));
