@@ -4,6 +4,7 @@ mod list;
 mod part;
 
 use std::ffi::OsStr;
+use std::path::Path;
 
 use nisba::domain::{DataFiles, Domain};
 use nisba::export::{self, Appearance, Format, Options, RdfOptions};
@@ -87,20 +88,17 @@ fn format_of(args: &Export) -> Result<Format, Failure> {
     if let Some(name) = &args.format {
         return Ok(name.parse()?);
     }
-    let ending = args.output.as_deref().and_then(|path| path.extension()).and_then(OsStr::to_str);
-    match ending.map(str::parse) {
-        Some(Ok(format)) => Ok(format),
-        Some(Err(_)) => {
-            let ending = ending.unwrap_or_default();
-            let message =
-                format!("no format ends in .{ending}; name one with --format, `nisba export --list` has them");
-            Err(Failure::Usage(message))
-        }
-        None => {
-            let message = "which format? Name one with --format; `nisba export --list` has them";
-            Err(Failure::Usage(message.to_owned()))
-        }
-    }
+    let file = args.output.as_deref().and_then(Path::file_name).and_then(OsStr::to_str).unwrap_or_default();
+    let ends = |format: &Format| file.strip_suffix(format.extension()).is_some_and(|stem| stem.ends_with('.'));
+    // Of `x.ftm.json` both endings are some format's; the longer one tells more.
+    let format = Format::ALL.into_iter().filter(ends).max_by_key(|format| format.extension().len());
+    format.ok_or_else(|| {
+        let why = match file.rsplit_once('.') {
+            Some((_, ending)) => format!("no format ends in .{ending}"),
+            None => "which format?".to_owned(),
+        };
+        Failure::Usage(format!("{why}; name one with --format, `nisba export --list` has them"))
+    })
 }
 
 /// What the query gives, where there is one.
