@@ -449,3 +449,47 @@ proptest! {
         prop_assert_eq!(dump(&undone), dump(&store_of(&read)), "without decisions");
     }
 }
+
+/// Another class may allow a statement that was against the ontology, and the reverse; what was accepted stays against it.
+#[test]
+fn another_class_judges_statements_anew() {
+    let domain = Domain::check(&DataFiles::embedded()).0;
+    let (mut annotation, text) = hand_written::read("summit");
+    let right = DocumentGraph::new(&annotation, &text, &domain.ontology, &Bases::default()).expect("sound");
+    let (fact, document) = some_fact(std::slice::from_ref(&right));
+    let subject = fact.subject.clone();
+    let class = |graph: &DocumentGraph| {
+        let quads = graph.quads().iter().filter(|quad| quad.subject == NamedOrBlankNode::from(subject.clone()));
+        let classes = quads.filter(|quad| quad.predicate == oxigraph::model::vocab::rdf::TYPE);
+        classes.map(|quad| quad.object.clone()).next().expect("a class")
+    };
+    let Term::NamedNode(of_text) = class(&right) else { panic!("a class is an IRI") };
+    let product = node("https://w3id.org/nisba/ontology#Product");
+
+    // Allowed as it was read: the wrong class takes the fact out, and undoing brings it back.
+    let store = store_of(std::slice::from_ref(&right));
+    let before = dump(&store);
+    assert!(says(&store, &fact));
+    let ids = decide(&store, [Action::Retype { entity: subject.clone(), class: product.clone() }]);
+    assert!(!says(&store, &fact));
+    assert!(store.violations_in(document.as_ref()).expect("read") > 0);
+    undo(&store, &ids[0]);
+    assert_eq!(dump(&store), before);
+
+    // Not allowed as it was read: accepting it does not help, the right class does.
+    let entity =
+        annotation.entities.iter_mut().find(|e| subject.as_str().ends_with(e.id.rsplit('/').next().unwrap_or("")));
+    entity.expect("the subject").class = "Product".to_owned();
+    let wrong = DocumentGraph::new(&annotation, &text, &domain.ontology, &Bases::default()).expect("sound");
+    let store = store_of(std::slice::from_ref(&wrong));
+    let before = dump(&store);
+    assert!(!says(&store, &fact));
+    let accept = Action::Accept { fact: fact.clone(), document: None };
+    let ids = decide(&store, [accept]);
+    assert!(!says(&store, &fact), "the words say it, and it cannot be so");
+    let more = decide(&store, [Action::Retype { entity: subject, class: of_text }]);
+    assert!(says(&store, &fact));
+    assert_eq!(store.violations_in(document.as_ref()).expect("read"), 0);
+    ids.iter().chain(&more).for_each(|id| undo(&store, id));
+    assert_eq!(dump(&store), before);
+}
