@@ -72,6 +72,7 @@ pub(crate) fn run(args: &Build, general: &General) -> Result<Outcome, Failure> {
     }
     let inferred = opening.opened().map(|store| super::infer::after_build(store, args, general)).transpose()?;
     opening.update_search()?;
+    opening.flush()?;
     drop(opening);
     if !general.quiet && account.read > 0 {
         let mut out = Output::standard();

@@ -364,6 +364,19 @@ impl Store {
         Ok(marks.into_iter().map(|mark| mark.subject.to_string()).collect::<BTreeSet<_>>().len())
     }
 
+    /// Writes what the database keeps in its log into its files, so that whoever opens it next need not read the log. Nothing
+    /// is lost without; where the quads are files there is nothing to do.
+    ///
+    /// # Errors
+    /// [`Error::Store`] where the store cannot be written.
+    pub fn flush(&self) -> Result<()> {
+        #[cfg(feature = "rocksdb")]
+        if self.files.is_none() && !self.read_only {
+            self.data.flush().map_err(|e| self.failure("cannot be written", &e))?;
+        }
+        Ok(())
+    }
+
     /// Writes everything as N-Quads, in the order of the lines: equal stores give equal bytes.
     ///
     /// # Errors

@@ -122,4 +122,12 @@ impl Opening {
     pub fn update_search(&self) -> Result<()> {
         self.store.as_ref().map_or(Ok(()), |store| store.update_search().map(drop))
     }
+
+    /// As [`Store::flush`]; a store that was not opened has nothing to write.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn flush(&self) -> Result<()> {
+        self.store.as_ref().map_or(Ok(()), Store::flush)
+    }
 }
