@@ -92,22 +92,16 @@ struct Part<'a> {
     index: Arc<InvertedIndexReader>,
     /// For each word its terms.
     terms: Vec<Vec<(TermInfo, Fit)>>,
-    /// For each word where its terms stand, in the order of rows.
+    /// For each word the rows that have it, in order.
     places: Vec<Vec<Place>>,
     /// The rows that have all words.
     rows: Vec<u32>,
 }
 
-/// A term in a row.
+/// What a row has of a word: the best fit, and the most that one form of the word stands there.
+#[derive(Clone, Copy)]
 struct Place {
     row: u32,
-    term: u32,
-    fit: Fit,
-    times: u32,
-}
-
-/// What a row has of a word.
-struct Row {
     fit: Fit,
     times: u32,
 }
@@ -125,7 +119,7 @@ impl<'a> InField<'a> {
                 parts.extend(Part::read(segment, field(snapshot), words, scope)?);
             }
         }
-        let rows = |word: usize| parts.iter().map(|part| part.distinct_rows(word)).sum();
+        let rows = |word: usize| parts.iter().map(|part: &Part<'_>| part.places[word].len()).sum();
         let frequency = (0..words.words.len()).map(rows).collect();
         for part in &mut parts {
             part.meet(words)?;
@@ -141,17 +135,16 @@ impl<'a> InField<'a> {
         let rarity: Vec<f64> = self.frequency.iter().map(|&matching| rank::rarity(matching, all)).collect();
         let mut found = Vec::new();
         for (place, part) in self.parts.iter().enumerate() {
-            for &row in &part.rows {
+            part.each_row(|row, of_words| {
                 let length = part.segment.length.first(row).unwrap_or_default();
                 let mut weights = 0.0;
                 let mut worst = Fit::Exact;
-                for (word, rarity) in rarity.iter().enumerate() {
-                    let has = part.row(word, row);
+                for (has, rarity) in of_words.iter().zip(&rarity) {
                     worst = worst.max(has.fit);
                     weights += rank::weight(*rarity, has.times, length, mean_length);
                 }
                 found.push((rank::of_sentence(worst, weights), worst, place, row));
-            }
+            });
         }
         let count = found.len();
         keep_best(&mut found, scope.limit, |(score, ..)| *score);
@@ -173,8 +166,14 @@ impl<'a> InField<'a> {
         sentences.truncate(scope.limit.unwrap_or(usize::MAX));
         // The words are for those who want to see few; who wants all looks them up in the text.
         if scope.limit.is_some() {
-            for (sentence, place, row) in &mut sentences {
-                sentence.words = self.parts[*place].words_in(*row)?;
+            for (place, part) in self.parts.iter().enumerate() {
+                let mut here: Vec<_> = sentences.iter_mut().filter(|(_, of, _)| *of == place).collect();
+                here.sort_unstable_by_key(|(.., row)| *row);
+                let rows: Vec<u32> = here.iter().map(|(.., row)| *row).collect();
+                let mut words = part.words_in(&rows)?;
+                for (sentence, _, row) in here {
+                    sentence.words = words.remove(row).unwrap_or_default();
+                }
             }
         }
         Ok((sentences.into_iter().map(|(sentence, ..)| sentence).collect(), count))
@@ -182,74 +181,72 @@ impl<'a> InField<'a> {
 
     /// The best entities, and the number of all.
     fn entities(&self, words: &Words, scope: &Scope<'_>) -> Result<(Vec<EntityMatch>, usize)> {
-        let mut entities: BTreeMap<String, Named> = BTreeMap::new();
-        for part in &self.parts {
+        let mut entities: FxHashMap<u64, Named> = FxHashMap::default();
+        for (place, part) in self.parts.iter().enumerate() {
             let segment = part.segment;
-            let mut of_part: FxHashMap<u64, InPart> = FxHashMap::default();
-            for &row in &part.rows {
-                let worst = (0..words.words.len()).map(|word| part.row(word, row).fit).max().unwrap_or(Fit::Exact);
-                let name = Name { fit: worst, length: segment.length.first(row).unwrap_or_default() };
-                let (Some(entity), Some(document)) =
-                    (segment.entity.ords().first(row), segment.document.ords().first(row))
-                else {
-                    continue;
+            part.each_row(|row, of_words| {
+                let fit = of_words.iter().map(|has| has.fit).max().unwrap_or(Fit::Exact);
+                let name = Name { fit, length: segment.length.first(row).unwrap_or_default() };
+                let (Some(key), Some(document)) = (segment.key.first(row), segment.document.ords().first(row)) else {
+                    return;
                 };
-                let InPart { best, documents } = of_part.entry(entity).or_default();
-                match best.first().map(|(known, _)| *known) {
-                    Some(known) if known < name => {}
-                    Some(known) if known == name => best.push((name, row)),
-                    _ => *best = vec![(name, row)],
+                let known = entities.entry(key).or_insert_with(|| Named::new(name));
+                known.documents.insert((place, document));
+                if name < known.name {
+                    known.name = name;
+                    known.rows.clear();
                 }
-                documents.insert(document);
-            }
-            let mut of_part: Vec<_> = of_part.into_iter().collect();
-            of_part.sort_unstable_by_key(|(entity, _)| *entity);
-            for (_, InPart { best, documents }) in of_part {
-                let Some(&(name, row)) = best.first() else { continue };
-                let mut forms = BTreeMap::new();
-                for (_, row) in best {
-                    // Rows of one form differ in their document only.
-                    if let Some(number) = segment.form.ords().first(row) {
-                        forms.entry(number).or_insert(row);
-                    }
+                if name == known.name {
+                    known.rows.push((place, row));
                 }
-                let forms = forms.into_values().map(|row| segment.text(&segment.form, row));
-                let Some(form) = forms.collect::<Result<Vec<_>>>()?.into_iter().min() else { continue };
-                let iri = segment.text(&segment.entity, row)?;
-                let known = entities.entry(iri).or_insert_with(|| Named { best: (name, form.clone()), documents: 0 });
-                known.documents += documents.len();
-                if (name, &form) < (known.best.0, &known.best.1) {
-                    known.best = (name, form);
-                }
-            }
+            });
         }
         let searched = words.words.len();
-        let mut found: Vec<EntityMatch> = entities
-            .into_iter()
-            .map(|(iri, Named { best: (Name { fit, length }, name), documents })| {
-                let score = rank::of_entity(fit, searched, length, documents);
-                EntityMatch { iri, name, documents, fit, score }
-            })
-            .collect();
+        let score = |named: &Named| rank::of_entity(named.name.fit, searched, named.name.length, named.documents.len());
+        let mut found: Vec<(f64, Named)> = entities.into_values().map(|named| (score(&named), named)).collect();
         let count = found.len();
-        // They stand in the order of their IRIs, and those of one score stay so.
-        found.sort_by(|a, b| b.score.total_cmp(&a.score));
-        found.truncate(scope.limit.unwrap_or(usize::MAX));
-        Ok((found, count))
+        keep_best(&mut found, scope.limit, |(score, _)| *score);
+        let mut best = Vec::with_capacity(found.len());
+        for (score, Named { name, rows, documents }) in found {
+            let Some(&(place, row)) = rows.first() else { continue };
+            let iri = self.parts[place].segment.text(&self.parts[place].segment.entity, row)?;
+            let name = EntityMatch { iri, name: self.form(&rows)?, documents: documents.len(), fit: name.fit, score };
+            best.push(name);
+        }
+        best.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.iri.cmp(&b.iri)));
+        best.truncate(scope.limit.unwrap_or(usize::MAX));
+        Ok((best, count))
+    }
+
+    /// The first in order of the forms in these rows.
+    fn form(&self, rows: &[(usize, u32)]) -> Result<String> {
+        // Rows of one form differ in their document only.
+        let mut forms = BTreeMap::new();
+        for &(place, row) in rows {
+            if let Some(number) = self.parts[place].segment.form.ords().first(row) {
+                forms.entry((place, number)).or_insert(row);
+            }
+        }
+        let text = |((place, _), row): ((usize, u64), u32)| {
+            let segment = self.parts[place].segment;
+            segment.text(&segment.form, row)
+        };
+        let forms = forms.into_iter().map(text).collect::<Result<Vec<_>>>()?;
+        Ok(forms.into_iter().min().unwrap_or_default())
     }
 }
 
-/// What a part has of an entity: the rows of its best names, and the numbers of the documents.
-#[derive(Default)]
-struct InPart {
-    best: Vec<(Name, u32)>,
-    documents: FxHashSet<u64>,
+/// An entity: its best name, where that stands, and the documents that name it so, by segment.
+struct Named {
+    name: Name,
+    rows: Vec<(usize, u32)>,
+    documents: FxHashSet<(usize, u64)>,
 }
 
-/// An entity with its best name.
-struct Named {
-    best: (Name, String),
-    documents: usize,
+impl Named {
+    fn new(name: Name) -> Self {
+        Self { name, rows: Vec::new(), documents: FxHashSet::default() }
+    }
 }
 
 /// How good a name is; the smaller the better.
@@ -288,35 +285,32 @@ impl<'a> Part<'a> {
         let (mut terms, mut places) = (Vec::new(), Vec::new());
         for word in &words.words {
             let of_word = terms_of(&index, word)?;
-            let mut of_rows = Vec::new();
-            for (term, (info, fit)) in (0u32..).zip(&of_word) {
+            let mut of_rows = Gathered::new(&of_word, segment.reader.max_doc());
+            for (info, fit) in &of_word {
                 let option = IndexRecordOption::WithFreqs;
                 let mut postings = index.read_postings_from_terminfo(info, option).map_err(failure)?;
                 while postings.doc() != TERMINATED {
-                    let row = postings.doc();
-                    if counts(row) {
-                        of_rows.push(Place { row, term, fit: *fit, times: postings.term_freq() });
-                    }
+                    of_rows.add(Place { row: postings.doc(), fit: *fit, times: postings.term_freq() });
                     postings.advance();
                 }
             }
-            of_rows.sort_unstable_by_key(|place| (place.row, place.fit, place.term));
+            let mut of_rows = of_rows.in_order();
+            if document.is_some() || !segment.is_whole() {
+                of_rows.retain(|place| counts(place.row));
+            }
             terms.push(of_word);
             places.push(of_rows);
         }
         Ok(Some(Self { segment, index, terms, places, rows: Vec::new() }))
     }
 
-    fn distinct_rows(&self, word: usize) -> usize {
-        self.places[word].chunk_by(|a, b| a.row == b.row).count()
-    }
-
     /// Finds the rows that have all words, and the words of phrases together.
     fn meet(&mut self, words: &Words) -> Result<()> {
         let Some(rarest) = (0..self.places.len()).min_by_key(|&word| self.places[word].len()) else { return Ok(()) };
-        let rows: Vec<u32> = self.places[rarest].chunk_by(|a, b| a.row == b.row).map(|places| places[0].row).collect();
-        let has_all = |row: &u32| self.places.iter().all(|p| p.binary_search_by_key(row, |place| place.row).is_ok());
-        let mut rows: Vec<u32> = rows.into_iter().filter(has_all).collect();
+        let others: Vec<usize> = (0..self.places.len()).filter(|&word| word != rarest).collect();
+        let has = |word: &usize, row: u32| self.places[*word].binary_search_by_key(&row, |place| place.row).is_ok();
+        let rows = self.places[rarest].iter().map(|place| place.row);
+        let mut rows: Vec<u32> = rows.filter(|&row| others.iter().all(|word| has(word, row))).collect();
         for phrase in &words.phrases {
             let positions = phrase.clone().map(|word| self.positions(word, &rows)).collect::<Result<Vec<_>>>()?;
             rows.retain(|row| {
@@ -330,51 +324,104 @@ impl<'a> Part<'a> {
         Ok(())
     }
 
+    /// Tells of each row that has all words what it has of each.
+    fn each_row(&self, mut tell: impl FnMut(u32, &[Place])) {
+        let mut next = vec![0; self.places.len()];
+        let mut of_words = Vec::with_capacity(self.places.len());
+        for &row in &self.rows {
+            of_words.clear();
+            for (places, next) in self.places.iter().zip(&mut next) {
+                while places[*next].row < row {
+                    *next += 1;
+                }
+                of_words.push(places[*next]);
+            }
+            tell(row, &of_words);
+        }
+    }
+
     /// Where a word stands in rows, which are sorted.
     fn positions(&self, word: usize, rows: &[u32]) -> Result<FxHashMap<u32, BTreeSet<u32>>> {
-        let mut wanted: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
-        for place in &self.places[word] {
-            if rows.binary_search(&place.row).is_ok() {
-                wanted.entry(place.term).or_default().push(place.row);
-            }
-        }
         let mut found: FxHashMap<u32, BTreeSet<u32>> = FxHashMap::default();
         let mut positions = Vec::new();
-        for (term, rows) in wanted {
-            let info = &self.terms[word][term as usize].0;
+        for (info, _) in &self.terms[word] {
             let option = IndexRecordOption::WithFreqsAndPositions;
             let mut postings = self.index.read_postings_from_terminfo(info, option).map_err(failure)?;
-            for row in rows {
+            for &row in rows {
                 if postings.doc() < row {
                     postings.seek(row);
                 }
-                if postings.doc() == row {
-                    postings.positions(&mut positions);
-                    found.entry(row).or_default().extend(&positions);
+                match postings.doc() {
+                    TERMINATED => break,
+                    at if at == row => {
+                        postings.positions(&mut positions);
+                        found.entry(row).or_default().extend(&positions);
+                    }
+                    _ => {}
                 }
             }
         }
         Ok(found)
     }
 
-    /// The numbers of the words found in a row.
-    fn words_in(&self, row: u32) -> Result<BTreeSet<usize>> {
-        let mut words = BTreeSet::new();
+    /// The numbers of the words found in rows, which are sorted.
+    fn words_in(&self, rows: &[u32]) -> Result<FxHashMap<u32, BTreeSet<usize>>> {
+        let mut words: FxHashMap<u32, BTreeSet<usize>> = FxHashMap::default();
         for word in 0..self.places.len() {
-            let positions = self.positions(word, &[row])?;
-            words.extend(positions.into_values().flatten().map(|position| position as usize));
+            for (row, positions) in self.positions(word, rows)? {
+                words.entry(row).or_default().extend(positions.into_iter().map(|position| position as usize));
+            }
         }
         Ok(words)
     }
+}
 
-    /// What a row has of a word: the best fit, and the most that one form of the word stands there.
-    fn row(&self, word: usize, row: u32) -> Row {
-        let places = &self.places[word];
-        let first = places.partition_point(|place| place.row < row);
-        let of_row = places[first..].iter().take_while(|place| place.row == row);
-        of_row.fold(Row { fit: Fit::Sound, times: 0 }, |best, place| Row {
-            fit: best.fit.min(place.fit),
-            times: best.times.max(place.times),
-        })
+/// What rows have of a word, while its terms are read one after the other.
+enum Gathered {
+    /// Few, to be sorted.
+    Few(Vec<Place>),
+    /// Many: a place for each row of the segment, by its number.
+    Many(Vec<(Option<Fit>, u32)>),
+}
+
+/// Where terms stand in more than this part of all rows, a place for each row is cheaper than sorting.
+const MANY: u64 = 16;
+
+impl Gathered {
+    fn new(terms: &[(TermInfo, Fit)], rows: u32) -> Self {
+        let all: u64 = terms.iter().map(|(info, _)| u64::from(info.doc_freq)).sum();
+        if all > u64::from(rows) / MANY { Self::Many(vec![(None, 0); rows as usize]) } else { Self::Few(Vec::new()) }
+    }
+
+    fn add(&mut self, place: Place) {
+        match self {
+            Self::Few(places) => places.push(place),
+            Self::Many(rows) => {
+                let (fit, times) = &mut rows[place.row as usize];
+                *fit = Some(fit.map_or(place.fit, |fit| fit.min(place.fit)));
+                *times = place.times.max(*times);
+            }
+        }
+    }
+
+    /// One for each row, in order.
+    fn in_order(self) -> Vec<Place> {
+        match self {
+            Self::Few(mut places) => {
+                places.sort_unstable_by_key(|place| place.row);
+                places.dedup_by(|later, first| {
+                    let same = later.row == first.row;
+                    if same {
+                        first.fit = first.fit.min(later.fit);
+                        first.times = first.times.max(later.times);
+                    }
+                    same
+                });
+                places
+            }
+            Self::Many(rows) => {
+                (0..).zip(rows).filter_map(|(row, (fit, times))| fit.map(|fit| Place { row, fit, times })).collect()
+            }
+        }
     }
 }

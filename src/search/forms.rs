@@ -15,7 +15,7 @@ use crate::text::normalise::light;
 use crate::text::{AnalysedText, Token, TokenKind, fold};
 
 /// Rises when the index of an earlier program can no longer be used.
-const FORMAT: &str = "1";
+const FORMAT: &str = "2";
 
 /// Fewer letters than this after a clitic are no word.
 const SHORTEST: usize = 3;

@@ -130,6 +130,7 @@ pub(super) struct Segment {
     pub(super) reader: SegmentReader,
     pub(super) document: StrColumn,
     pub(super) entity: StrColumn,
+    pub(super) key: Column<u64>,
     pub(super) form: StrColumn,
     pub(super) start: Column<u64>,
     pub(super) end: Column<u64>,
@@ -160,6 +161,7 @@ impl Segment {
         numbers.sort_unstable();
         Ok(Self {
             entity: text(schema::ENTITY)?,
+            key: number(schema::KEY)?,
             form: text(schema::FORM)?,
             start: number(schema::START)?,
             end: number(schema::END)?,

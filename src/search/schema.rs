@@ -1,5 +1,6 @@
 //! The columns and the terms of the index.
 
+use sha2::{Digest, Sha256};
 use tantivy::TantivyDocument;
 use tantivy::schema::{FAST, Field, IndexRecordOption, STRING, Schema, TextFieldIndexing, TextOptions};
 use tantivy::tokenizer::{PreTokenizedString, Token};
@@ -19,6 +20,8 @@ pub(super) struct Fields {
     words: Field,
     /// Of a name: whose it is, and how it is written.
     entity: Field,
+    /// A hash of it, so that the names of several parts are put together without reading it.
+    key: Field,
     form: Field,
     /// Of a sentence: its code points.
     start: Field,
@@ -36,6 +39,7 @@ pub(super) const FINGERPRINT: &str = "fingerprint";
 pub(super) const SENTENCES: &str = "sentences";
 pub(super) const WORDS: &str = "words";
 pub(super) const ENTITY: &str = "entity";
+pub(super) const KEY: &str = "key";
 pub(super) const FORM: &str = "form";
 pub(super) const START: &str = "start";
 pub(super) const END: &str = "end";
@@ -56,6 +60,7 @@ pub(super) fn schema() -> (Schema, Fields) {
         sentences: schema.add_u64_field(SENTENCES, FAST),
         words: schema.add_u64_field(WORDS, FAST),
         entity: schema.add_text_field(ENTITY, column.clone()),
+        key: schema.add_u64_field(KEY, FAST),
         form: schema.add_text_field(FORM, column),
         start: schema.add_u64_field(START, FAST),
         end: schema.add_u64_field(END, FAST),
@@ -85,10 +90,12 @@ impl Fields {
             rows.push(sentence);
         }
         for (entity, names) in &contents.names {
+            let key = key_of(entity);
             for form in names {
                 let words = forms::words(form);
                 let mut name = row();
                 name.add_text(self.entity, entity);
+                name.add_u64(self.key, key);
                 name.add_text(self.form, form);
                 name.add_u64(self.length, words.len() as u64);
                 name.add_pre_tokenized_text(self.name, terms(&words));
@@ -102,6 +109,12 @@ impl Fields {
         rows.push(record);
         rows
     }
+}
+
+/// The same for the same entity, whatever segment of the index it stands in.
+fn key_of(entity: &str) -> u64 {
+    let hash = Sha256::digest(entity);
+    hash.iter().take(8).fold(0, |key, byte| key << 8 | u64::from(*byte))
 }
 
 /// The terms of words; a word's forms stand in one place.

@@ -12,7 +12,7 @@ use super::index::{Segment, Snapshot, failure};
 use super::request::Wanted;
 use crate::error::Result;
 
-/// The terms of a segment that a word may stand under, each with its best fit.
+/// The terms of a segment that a word may stand under, each once with its best fit, in no fixed order.
 pub(super) fn terms_of(index: &InvertedIndexReader, word: &Wanted) -> Result<Vec<(TermInfo, Fit)>> {
     let mut found: BTreeMap<Vec<u8>, (TermInfo, Fit)> = BTreeMap::new();
     let mut add = |term: &[u8], info: &TermInfo, fit: Fit| {
@@ -22,13 +22,6 @@ pub(super) fn terms_of(index: &InvertedIndexReader, word: &Wanted) -> Result<Vec
     for (term, fit) in word.forms.wanted() {
         if let Some(info) = index.terms().get(&term).map_err(failure)? {
             add(term.as_bytes(), &info, fit);
-        }
-    }
-    let beginnings = if word.open { word.forms.beginnings() } else { Vec::new() };
-    for beginning in beginnings {
-        let mut terms = index.terms().range().ge(&beginning).into_stream().map_err(failure)?;
-        while terms.advance() && terms.key().starts_with(beginning.as_bytes()) {
-            add(terms.key(), terms.value(), Fit::Beginning);
         }
     }
     let sounds = [word.forms.sounds_like(false).map(|sound| (sound, false)), {
@@ -43,7 +36,20 @@ pub(super) fn terms_of(index: &InvertedIndexReader, word: &Wanted) -> Result<Vec
             }
         }
     }
-    Ok(found.into_values().collect())
+    // Beginnings are no sounds, and none begins with another; there may be very many.
+    let mut begun = Vec::new();
+    let beginnings = if word.open { word.forms.beginnings() } else { Vec::new() };
+    for beginning in beginnings {
+        let mut terms = index.terms().range().ge(&beginning).into_stream().map_err(failure)?;
+        while terms.advance() && terms.key().starts_with(beginning.as_bytes()) {
+            if let Some(known) = found.get_mut(terms.key()) {
+                known.1 = known.1.min(Fit::Beginning);
+            } else {
+                begun.push((terms.value().clone(), Fit::Beginning));
+            }
+        }
+    }
+    Ok(found.into_values().chain(begun).collect())
 }
 
 /// The words that names have, as written but in small letters, in order.

@@ -299,9 +299,9 @@ impl Store {
                 score: entity.score,
             });
         }
-        let mut documents = BTreeMap::new();
+        let (mut documents, mut names) = (BTreeMap::new(), BTreeMap::new());
         for sentence in matches.sentences {
-            found.sentences.push(self.sentence(sentence, &mut documents)?);
+            found.sentences.push(self.sentence(sentence, &mut documents, &mut names)?);
         }
         Ok(found)
     }
@@ -371,7 +371,13 @@ impl Store {
         Ok(classes.collect::<BTreeSet<_>>().into_iter().collect())
     }
 
-    fn sentence(&self, found: SentenceMatch, documents: &mut BTreeMap<String, Document>) -> Result<SentenceHit> {
+    /// What has been read of documents, and the names of entities, is kept for the next sentence.
+    fn sentence(
+        &self,
+        found: SentenceMatch,
+        documents: &mut BTreeMap<String, Document>,
+        names: &mut BTreeMap<NamedNode, String>,
+    ) -> Result<SentenceHit> {
         if !documents.contains_key(&found.document) {
             documents.insert(found.document.clone(), self.document(NamedNodeRef::new_unchecked(&found.document))?);
         }
@@ -384,8 +390,11 @@ impl Store {
         let meant = document.mentions.iter().filter(|(mention, _)| marks.iter().any(|mark| mark.overlaps(*mention)));
         let mut entities = Vec::new();
         for entity in meant.map(|(_, entity)| entity).collect::<BTreeSet<_>>() {
-            let label = self.labels(entity.as_ref())?.into_iter().next();
-            entities.push((entity.as_str().to_owned(), label.map(|label| label.text).unwrap_or_default()));
+            if !names.contains_key(entity) {
+                let label = self.labels(entity.as_ref())?.into_iter().next();
+                names.insert(entity.clone(), label.map(|label| label.text).unwrap_or_default());
+            }
+            entities.push((entity.as_str().to_owned(), names[entity].clone()));
         }
         Ok(SentenceHit {
             document: document.id.clone(),
