@@ -368,8 +368,10 @@ impl<'a> Part<'a> {
     fn words_in(&self, rows: &[u32]) -> Result<FxHashMap<u32, BTreeSet<usize>>> {
         let mut words: FxHashMap<u32, BTreeSet<usize>> = FxHashMap::default();
         for word in 0..self.places.len() {
-            for (row, positions) in self.positions(word, rows)? {
-                words.entry(row).or_default().extend(positions.into_iter().map(|position| position as usize));
+            let mut positions = self.positions(word, rows)?;
+            for row in rows {
+                let of_row = positions.remove(row).unwrap_or_default();
+                words.entry(*row).or_default().extend(of_row.into_iter().map(|position| position as usize));
             }
         }
         Ok(words)
