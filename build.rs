@@ -16,6 +16,7 @@ const BESIDE_EXTRACTION: &[&str] = &[
     "explain",
     "export",
     "inference",
+    "layout",
     "main.rs",
     "name",
     "query",

@@ -18,6 +18,7 @@ pub mod explain;
 pub mod export;
 pub mod graph;
 pub mod inference;
+pub mod layout;
 mod mention;
 pub mod name;
 pub mod pipeline;

@@ -25,6 +25,7 @@ const STAGES: &[(&str, &[&str])] = &[
     ("export", &["annotation", "domain", "error", "graph"]),
     ("graph", &["annotation", "domain", "error", "span"]),
     ("inference", &["annotation", "domain", "error", "graph", "store"]),
+    ("layout", &[]),
     ("mention", &["annotation", "domain", "span", "tagger", "text", "value"]),
     ("name", &["domain", "text"]),
     (
