@@ -1,5 +1,7 @@
 //! When a statement was so, and when it was reported: two times that are never mixed.
 
+use std::collections::BTreeMap;
+
 use crate::annotation::Factuality;
 use crate::domain::{End, Ontology};
 use crate::graph::{Attribute, Claim, KnowledgeGraph, Node, Period};
@@ -33,6 +35,24 @@ impl<'a> Times<'a> {
     #[must_use]
     pub fn reported(&self, claim: &Claim) -> Option<Period> {
         self.graph.report_date(&claim.document).and_then(Period::parse)
+    }
+
+    /// When each statement of the graph was so, by its identifier, where that is known and has a year.
+    #[must_use]
+    pub fn of_all(&self) -> BTreeMap<String, Period> {
+        let mut times = BTreeMap::new();
+        let mut put = |claim: &Claim, valid: Option<Valid<'_>>| {
+            times.extend(valid.and_then(|valid| valid.period).map(|period| (claim.id.clone(), period)));
+        };
+        for attribute in self.graph.nodes().flat_map(|node| &node.attributes) {
+            put(&attribute.claim, self.own(attribute));
+        }
+        for (subject, edge, object) in self.graph.edges() {
+            for claim in edge.claims() {
+                put(claim, self.between(subject, &edge.predicate, object, claim));
+            }
+        }
+        times
     }
 
     /// When the statement of a date itself says that its subject was.
