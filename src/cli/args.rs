@@ -324,7 +324,8 @@ Example:
   nisba export --format gexf --query around --param entity=العراق -o around.gexf
   nisba export --format turtle --rdf11 -o graph.ttl  for tools that know no RDF 1.2
   nisba export --format csv --min-confidence 0.9 -o tables/
-  nisba export --format dot --infer | dot -Tsvg -o graph.svg    inferences are dotted")]
+  nisba export --format dot --infer | dot -Tsvg -o graph.svg    inferences are dotted
+  nisba export --format html -o graph.html           one page to look at, offline; a double click opens it")]
 pub(crate) struct Export {
     /// The format, as --list names it; without it the ending of --output decides
     #[arg(short, long, value_name = "FORMAT")]

@@ -18,6 +18,8 @@ pub enum Format {
     Cytoscape,
     /// Node-link JSON.
     NodeLink,
+    /// One HTML page that shows the graph.
+    Html,
     /// Comma-separated values.
     Csv,
     /// Turtle.
@@ -36,12 +38,13 @@ pub enum Format {
 
 impl Format {
     /// Every format.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::GraphMl,
         Self::Gexf,
         Self::Dot,
         Self::Cytoscape,
         Self::NodeLink,
+        Self::Html,
         Self::Csv,
         Self::Turtle,
         Self::TriG,
@@ -101,6 +104,7 @@ impl Format {
             Self::Dot => ("dot", "dot", "Graphviz, drawn with dot -Tsvg", "Graphviz, xdot"),
             Self::Cytoscape => ("cytoscape", "cyjs", "Cytoscape.js elements", "web pages, Cytoscape"),
             Self::NodeLink => ("nodelink", "json", "node-link JSON", "networkx, D3"),
+            Self::Html => ("html", "html", "one page to look at, search and filter, offline", "web browsers"),
             Self::Csv => {
                 ("csv", "csv", "CSV: nodes.csv and edges.csv in a folder, edges alone in a file", "Gephi, spreadsheets")
             }

@@ -3,6 +3,7 @@
 mod appearance;
 mod columns;
 mod format;
+mod html;
 mod json;
 mod mark;
 mod rdf;
@@ -10,12 +11,15 @@ mod script;
 mod table;
 mod xml;
 
+use std::collections::BTreeMap;
 use std::io::{self, BufWriter, Write};
 
-use crate::graph::{KnowledgeGraph, Language, Node, Writings};
+use crate::graph::{KnowledgeGraph, Language, Node, Spellings, Writings};
+use crate::timeline::Period;
 
 pub use appearance::Appearance;
 pub use format::Format;
+pub use html::{LeftOut, Wording};
 pub use mark::{Mark, Marks};
 pub(crate) use rdf::flatten;
 pub use rdf::{RdfOptions, write_quads};
@@ -37,6 +41,12 @@ pub struct Options {
     pub marks: Marks,
     /// The documents that the statements come from, for the formats that show them.
     pub writings: Writings,
+    /// How documents write the names of entities, for the formats that can be searched.
+    pub spellings: Spellings,
+    /// When statements were so, by their identifiers, for the formats that tell it.
+    pub times: BTreeMap<String, Period>,
+    /// What a page says itself.
+    pub wording: Wording,
 }
 
 impl Options {
@@ -52,6 +62,12 @@ impl Options {
     }
 }
 
+/// What an HTML page leaves out of a graph that is too large to be looked at; nothing where it shows all.
+#[must_use]
+pub fn left_out_of_page(graph: &KnowledgeGraph, options: &Options) -> Option<LeftOut> {
+    html::reduce(graph, options).1
+}
+
 /// Writes the graph in a format that is not RDF. CSV gives the edges; [`write_csv_folder`] gives the nodes too.
 ///
 /// # Errors
@@ -64,6 +80,7 @@ pub fn write_graph(graph: &KnowledgeGraph, format: Format, options: &Options, wr
         Format::Dot => dot::write(graph, options, &mut writer)?,
         Format::Cytoscape => json::cytoscape::write(graph, options, &mut writer)?,
         Format::NodeLink => json::nodelink::write(graph, options, &mut writer)?,
+        Format::Html => html::write(graph, options, &mut writer)?,
         Format::Csv => csv::write_edges(graph, options, &mut writer)?,
         Format::Turtle | Format::TriG | Format::NTriples | Format::NQuads | Format::RdfXml | Format::JsonLd => {
             let message = format!("{format} is written from quads, not from the graph of entities");

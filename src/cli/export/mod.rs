@@ -1,6 +1,7 @@
 //! `nisba export`: the graph, or a part of it, in the form that another program reads.
 
 mod list;
+mod page;
 mod part;
 
 use std::ffi::OsStr;
@@ -8,7 +9,7 @@ use std::path::Path;
 
 use nisba::domain::{DataFiles, Domain};
 use nisba::export::{self, Appearance, Format, Options, RdfOptions};
-use nisba::graph::{KnowledgeGraph, Language, read_terms, read_writings};
+use nisba::graph::{KnowledgeGraph, Language, read_spellings, read_terms, read_writings};
 use nisba::inference::{self, Inference};
 use nisba::query::{Limits, Part};
 use nisba::store::Store;
@@ -65,7 +66,12 @@ pub(crate) fn run(args: &Export, general: &General) -> Result<Outcome, Failure> 
     match shown {
         Some(shown) if !format.is_rdf() => {
             let options = options(args, &files, &shown);
-            let options = Options { writings: read_writings(&quads), ..options };
+            let mut options = Options { writings: read_writings(&quads), ..options };
+            if format == Format::Html {
+                let spellings = read_spellings(&quads, &options.writings);
+                options = page::options(options, &shown, spellings, &domain, &files);
+                page::tell_what_is_left_out(&shown, &options, general);
+            }
             let shown = if args.labels == Labels::Both { shown.with_labels_in_both() } else { shown };
             write_graph(args, format, &shown, &options)
         }
