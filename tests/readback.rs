@@ -201,7 +201,7 @@ pub(crate) fn python() -> Option<PathBuf> {
 }
 
 /// A folder of Node's packages.
-fn node_modules() -> Option<PathBuf> {
+pub(crate) fn node_modules() -> Option<PathBuf> {
     located("NISBA_NODE_MODULES", "node/node_modules")
 }
 

@@ -20,6 +20,8 @@ mod knowledge;
 /// Names across scripts and spellings.
 mod names;
 mod ontology;
+/// The page that shows the graph, in Chromium.
+mod page;
 /// What posts and professions say, and which words a name has.
 mod posts;
 /// Named queries, with the answers expected.

@@ -105,7 +105,7 @@ fn colour_is_for_those_who_see_it() {
 #[test]
 fn every_export_format_is_written() {
     let dir = folder_with_graph();
-    let formats = "graphml gexf dot cytoscape nodelink csv turtle trig ntriples nquads rdfxml jsonld";
+    let formats = "graphml gexf dot cytoscape nodelink html csv turtle trig ntriples nquads rdfxml jsonld";
     for format in formats.split(' ') {
         let ran = run(dir.path(), &format!("export --format {format}"));
         tells(&ran, 0, &[]);
