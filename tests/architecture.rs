@@ -22,7 +22,7 @@ const STAGES: &[(&str, &[&str])] = &[
         "explain",
         &["annotation", "domain", "error", "mention", "pipeline", "source", "span", "statement", "text", "value"],
     ),
-    ("export", &["annotation", "domain", "error", "graph", "layout", "timeline"]),
+    ("export", &["annotation", "domain", "error", "graph", "layout"]),
     ("graph", &["annotation", "domain", "error", "span"]),
     ("inference", &["annotation", "domain", "error", "graph", "store"]),
     ("layout", &[]),

@@ -14,8 +14,7 @@ mod xml;
 use std::collections::BTreeMap;
 use std::io::{self, BufWriter, Write};
 
-use crate::graph::{KnowledgeGraph, Language, Node, Spellings, Writings};
-use crate::timeline::Period;
+use crate::graph::{KnowledgeGraph, Language, Node, Period, Spellings, Writings};
 
 pub use appearance::Appearance;
 pub use format::Format;
