@@ -477,8 +477,9 @@ fn another_class_judges_statements_anew() {
     assert_eq!(dump(&store), before);
 
     // Not allowed as it was read: accepting it does not help, the right class does.
-    let entity =
-        annotation.entities.iter_mut().find(|e| subject.as_str().ends_with(e.id.rsplit('/').next().unwrap_or("")));
+    let id = annotation.id.clone();
+    let is_subject = |entity: &str| Bases::default().entity(&id, entity).is_ok_and(|iri| iri == subject);
+    let entity = annotation.entities.iter_mut().find(|entity| is_subject(&entity.id));
     entity.expect("the subject").class = "Product".to_owned();
     let wrong = DocumentGraph::new(&annotation, &text, &domain.ontology, &Bases::default()).expect("sound");
     let store = store_of(std::slice::from_ref(&wrong));

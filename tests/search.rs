@@ -413,8 +413,8 @@ fn an_index_that_is_missing_or_damaged_is_made_anew() {
         },
         &|| {
             let meta = fs::read_to_string(index.join("meta.json")).expect("read");
-            assert!(meta.contains("\"payload\": \"1 "), "{meta}");
-            fs::write(index.join("meta.json"), meta.replace("\"payload\": \"1 ", "\"payload\": \"0 "))
+            assert!(meta.contains("\"payload\": \"2 "), "{meta}");
+            fs::write(index.join("meta.json"), meta.replace("\"payload\": \"2 ", "\"payload\": \"0 "))
                 .expect("written");
         },
     ];
