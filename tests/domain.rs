@@ -211,6 +211,35 @@ fn a_file_that_cannot_be_read_is_told_without_what_follows_from_it() {
     assert_eq!(problems.lines().count(), wanted.len(), "{problems}");
 }
 
+#[test]
+fn mistakes_in_the_tables_of_exchange_formats_are_told() {
+    let ftm = "class\tPersonn\tPerson\nclass\tPerson\tPerson\nlink\tleads\tDirectorship\tdirector\n\
+        value\tcountry\tOrganization\tcountry\tcode\nvalue\tcountry\tOrganization\tparent\tobject\n\
+        link\tkills\tUnknownLink\tsubject:Anybody\tobject:Thing\n";
+    let stix = "class\tPlace\tLocation\nclass\tEvent\tincident\t\t\tname\nrelationship\tleads\tleads\tidentity\n\
+        relationship\trules\tcontrols\tidentity\tlocation\n";
+    let broken = Broken::new(&[("export/ftm.tsv", ftm), ("export/stix.tsv", stix)]);
+    let problems = written(&broken.check());
+    let wanted = [
+        "export/ftm.tsv: nothing says what the range Anybody takes; add a row range",
+        "no class is called Personn; use a class of ontology/, or *",
+        "Person is there twice; keep one of the rows",
+        "an end is not told; write a property and its range: member:LegalEntity",
+        "`code` is nothing that can be added; write subject, object",
+        "`parent` does not go with object; write the range",
+        "`Location` is no type of STIX; use Latin small letters",
+        "`name` has no value; write property=value",
+        "an end has no type; name the types",
+        "no predicate is called rules; use a predicate of ontology/",
+    ];
+    for message in wanted {
+        assert!(problems.contains(message), "“{message}” is not in:\n{problems}");
+    }
+    assert_eq!(problems.lines().count(), wanted.len(), "{problems}");
+    let line = broken.line("export/ftm.tsv", "Personn");
+    assert!(problems.contains(&format!("export/ftm.tsv:{line}: no class is called Personn")), "{problems}");
+}
+
 /// A copy of the data with lines added.
 struct Broken(TempDir);
 

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use nisba::annotation::{Evidence, Factuality};
-use nisba::domain::DataFiles;
+use nisba::domain::{DataFiles, Domain, ExchangeTables};
 use nisba::export::{Appearance, Format, Options, RdfOptions, write_graph, write_quads};
 use nisba::graph::{Attribute, Claim, Edge, KnowledgeGraph, Names, Node, Terms};
 use oxigraph::io::{JsonLdProfileSet, RdfFormat, RdfParser};
@@ -13,7 +13,7 @@ use quick_xml::events::Event;
 use serde_json::Value as Json;
 
 /// Texts as people and machines write them, with what breaks formats.
-fn hard_text() -> impl Strategy<Value = String> {
+pub(crate) fn hard_text() -> impl Strategy<Value = String> {
     let parts = prop_oneof![
         Just("\"".to_owned()),
         Just("'".to_owned()),
@@ -41,7 +41,7 @@ fn hard_text() -> impl Strategy<Value = String> {
     texts.prop_filter("a value without a text is left out", |text| !text.is_empty())
 }
 
-fn claim(id: &str, text: &str) -> Claim {
+pub(crate) fn claim(id: &str, text: &str) -> Claim {
     Claim {
         id: format!("https://example.org/doc#{id}"),
         factuality: Factuality::Asserted,
@@ -56,7 +56,7 @@ fn claim(id: &str, text: &str) -> Claim {
 }
 
 /// Two entities with an edge; `text` is a name, a post and the words of the evidence.
-fn graph(text: &str) -> KnowledgeGraph {
+pub(crate) fn graph(text: &str) -> KnowledgeGraph {
     let node = |name: &str, text: &str| Node {
         iri: format!("https://example.org/{name}"),
         names: Names { ar: Some(text.to_owned()), ..Names::default() },
@@ -70,9 +70,16 @@ fn graph(text: &str) -> KnowledgeGraph {
     KnowledgeGraph::new([node("a", text), node("b", "باريس")], [(a, edge, b)], Terms::new())
 }
 
-fn written(graph: &KnowledgeGraph, format: Format) -> Vec<u8> {
-    let options =
-        Options { title: "t".to_owned(), appearance: Appearance::load(&DataFiles::embedded()), ..Options::default() };
+/// The embedded domain is loaded once.
+pub(crate) fn options() -> Options {
+    static EXCHANGE: std::sync::OnceLock<ExchangeTables> = std::sync::OnceLock::new();
+    let exchange = EXCHANGE.get_or_init(|| Domain::embedded().unwrap().exchange).clone();
+    let appearance = Appearance::load(&DataFiles::embedded());
+    Options { title: "t".to_owned(), appearance, exchange, ..Options::default() }
+}
+
+pub(crate) fn written(graph: &KnowledgeGraph, format: Format) -> Vec<u8> {
+    let options = options();
     let mut bytes = Vec::new();
     write_graph(graph, format, &options, &mut bytes).unwrap();
     bytes
@@ -230,8 +237,10 @@ fn an_empty_graph_is_a_file_too() {
             let mut bytes = Vec::new();
             write_quads([], format, &RdfOptions::default(), &mut bytes).unwrap();
             assert_eq!(RdfParser::from_format(syntax(format)).for_slice(&bytes).count(), 0, "{format}");
-        } else {
-            assert!(!written(&KnowledgeGraph::default(), format).is_empty(), "{format}");
+        } else if !format.needs_folder() {
+            // FollowTheMoney has a line an entity, and so none.
+            let bytes = written(&KnowledgeGraph::default(), format);
+            assert_eq!(bytes.is_empty(), format == Format::Ftm, "{format}");
         }
     }
     let nodes: Json = serde_json::from_slice(&written(&KnowledgeGraph::default(), Format::NodeLink)).unwrap();

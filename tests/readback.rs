@@ -10,7 +10,7 @@ use std::process::Command;
 
 use nisba::annotation::Annotation;
 use nisba::domain::{DataFiles, Domain};
-use nisba::export::{Appearance, Format, Options, RdfOptions, write_csv_folder, write_graph, write_quads};
+use nisba::export::{Appearance, Format, Options, RdfOptions, write_folder, write_graph, write_quads};
 use nisba::graph::{Bases, DocumentGraph, KnowledgeGraph, read_terms};
 use nisba::source::SourceDocument;
 use oxigraph::io::{RdfFormat, RdfParser};
@@ -43,6 +43,24 @@ fn graph_files_are_read_by_networkx_and_cytoscape() {
         let mut command = Command::new(node);
         command.env("NISBA_NODE_MODULES", modules).arg(script("read.mjs")).arg(file).arg(HARD);
         check("cytoscape", &run(&mut command));
+    }
+}
+
+#[test]
+fn exchange_files_are_read_by_followthemoney_stix_duckdb_kuzu_and_yaml() {
+    let (graph, folder) = (sample_graph(), tempfile::tempdir().unwrap());
+    write_all(&graph, folder.path());
+    let label = graph.node(HARD).unwrap().names.ar.clone().unwrap();
+    let Some(python) = python() else { return };
+    let table = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/export/ftm.tsv");
+    let answer = run(Command::new(python).arg(script("read_exchange.py")).arg(folder.path()).arg(HARD).arg(table));
+    assert!(answer["rows"].as_u64().unwrap() > 40);
+    let answers = answer["answers"].as_object().unwrap();
+    assert_eq!(answers.len(), if cfg!(feature = "parquet") { 6 } else { 5 });
+    for (name, answer) in answers {
+        assert_eq!(answer["nodes"], graph.nodes().len(), "nodes, {name}");
+        assert!(name == "obsidian" || answer["edges"] == graph.edges().len(), "edges, {name}");
+        assert_eq!(answer["label"], label, "label, {name}");
     }
 }
 
@@ -137,12 +155,18 @@ fn sample_quads() -> Vec<Quad> {
 
 fn write_all(graph: &KnowledgeGraph, folder: &Path) {
     let appearance = Appearance::load(&DataFiles::embedded());
-    let options = Options { title: "عيّنة \"أولى\"".to_owned(), appearance, ..Options::default() };
-    for format in Format::ALL.into_iter().filter(|format| !format.is_rdf()) {
+    let exchange = Domain::embedded().unwrap().exchange;
+    let options = Options { title: "عيّنة \"أولى\"".to_owned(), appearance, exchange, ..Options::default() };
+    for format in Format::ALL.into_iter().filter(|format| !format.is_rdf() && !format.needs_folder()) {
         let file = File::create(folder.join(format!("graph.{}", format.extension()))).unwrap();
         write_graph(graph, format, &options, file).unwrap();
     }
-    write_csv_folder(graph, &options, folder).unwrap();
+    write_folder(graph, Format::Csv, &options, folder).unwrap();
+    for format in Format::ALL.into_iter().filter(|format| format.needs_folder()) {
+        if format != Format::Parquet || cfg!(feature = "parquet") {
+            write_folder(graph, format, &options, &folder.join(format.name())).unwrap();
+        }
+    }
 }
 
 /// What the RDF sample holds, counted without the exporter.

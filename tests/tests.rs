@@ -10,6 +10,8 @@ mod command;
 mod decision;
 /// The data and the checks of it.
 mod domain;
+/// Formats for exchange, databases and notes.
+mod exchange;
 /// Every export format, over a hand-written graph.
 mod export;
 mod hand_written;

@@ -324,8 +324,13 @@ Example:
   nisba export --format gexf --query around --param entity=العراق -o around.gexf
   nisba export --format turtle --rdf11 -o graph.ttl  for tools that know no RDF 1.2
   nisba export --format csv --min-confidence 0.9 -o tables/
-  nisba export --format dot --infer | dot -Tsvg -o graph.svg    inferences are dotted
-  nisba export --format html -o graph.html           one page to look at, offline; a double click opens it")]
+  nisba export --format html -o graph.html           one page to look at, offline; a double click opens it
+  nisba export --format ftm -o graph.ftm.json        FollowTheMoney; --format stix for threat intelligence
+  nisba export --format obsidian -o vault/           a note for each entity and document
+  nisba export --format neo4j -o tables/             then neo4j-admin database import full \
+      --array-delimiter=U+001F --multiline-fields=true --nodes=tables/nodes.csv \
+      --relationships=tables/relationships.csv; or --format cypher for a running database
+  nisba export --format dot --infer | dot -Tsvg -o graph.svg    inferences are dotted")]
 pub(crate) struct Export {
     /// The format, as --list names it; without it the ending of --output decides
     #[arg(short, long, value_name = "FORMAT")]
@@ -353,7 +358,7 @@ pub(crate) struct Export {
     /// What the colour of an entity tells
     #[arg(long, value_enum, value_name = "WHAT")]
     pub(crate) fill: Option<Fill>,
-    /// Write here instead of to standard output; for csv, the folder of nodes.csv and edges.csv
+    /// Write here instead of to standard output; for csv, parquet, neo4j and obsidian, a folder
     #[arg(short, long, value_name = "PATH")]
     pub(crate) output: Option<PathBuf>,
     #[command(flatten)]

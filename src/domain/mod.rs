@@ -3,6 +3,7 @@
 mod calibration;
 mod conflict;
 mod cue;
+mod exchange;
 mod files;
 mod head;
 mod inflection;
@@ -21,6 +22,7 @@ pub(crate) mod words;
 
 pub use calibration::{Calibration, Count};
 pub use conflict::{ConflictKind, ConflictRule, ConflictRules};
+pub use exchange::ExchangeTables;
 pub use files::DataFiles;
 pub use ontology::{Axiom, Class, End, Expression, Fillers, Labels, NAMESPACE, Ontology, Predicate};
 pub use prefix::Prefixes;
@@ -28,6 +30,7 @@ pub use problem::Problem;
 pub use resolution::Feature;
 
 pub(crate) use cue::{Cue, InnerRule};
+pub(crate) use exchange::{CODE, FtmLink, FtmSource, FtmTable, StixTable};
 pub(crate) use head::{Anaphor, Head, Relation, Title};
 pub(crate) use language::Language;
 pub(crate) use lexicon::{EntryId, Lexicon, Reading};
@@ -52,6 +55,8 @@ pub struct Domain {
     pub prefixes: Prefixes,
     /// What cannot be so at once.
     pub conflicts: ConflictRules,
+    /// How the graph is told in exchange formats.
+    pub exchange: ExchangeTables,
     pub(crate) lexicon: Lexicon,
     pub(crate) values: Values,
     pub(crate) words: words::Words,
@@ -86,6 +91,7 @@ impl Domain {
         let ontology = ontology::read(files, &mut problems);
         let prefixes = Prefixes::read(files, &mut problems);
         let conflicts = conflict::read(files, &ontology, &mut problems);
+        let exchange = ExchangeTables::read(files, &ontology, &mut problems);
         let scoring = Scoring::read(files, &ontology, &mut problems);
         let weights = Weights::load(files, &ontology, &mut problems);
         let sounds = Sounds::load(files, &mut problems);
@@ -108,8 +114,19 @@ impl Domain {
         for language in languages.values() {
             language.words().chain(language.names()).for_each(|word| words.add_name_key(word));
         }
-        let domain =
-            Self { ontology, prefixes, conflicts, lexicon, values, words, languages, scoring, sounds, weights };
+        let domain = Self {
+            ontology,
+            prefixes,
+            conflicts,
+            exchange,
+            lexicon,
+            values,
+            words,
+            languages,
+            scoring,
+            sounds,
+            weights,
+        };
         (domain, Problem::settle(problems))
     }
 }

@@ -22,6 +22,18 @@ pub enum Format {
     Html,
     /// Comma-separated values.
     Csv,
+    /// FollowTheMoney entities.
+    Ftm,
+    /// A STIX 2.1 bundle.
+    Stix,
+    /// Parquet tables.
+    Parquet,
+    /// Tables for neo4j-admin.
+    Neo4j,
+    /// A Cypher script.
+    Cypher,
+    /// An Obsidian vault.
+    Obsidian,
     /// Turtle.
     Turtle,
     /// TriG.
@@ -38,7 +50,7 @@ pub enum Format {
 
 impl Format {
     /// Every format.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 19] = [
         Self::GraphMl,
         Self::Gexf,
         Self::Dot,
@@ -46,6 +58,12 @@ impl Format {
         Self::NodeLink,
         Self::Html,
         Self::Csv,
+        Self::Ftm,
+        Self::Stix,
+        Self::Parquet,
+        Self::Neo4j,
+        Self::Cypher,
+        Self::Obsidian,
         Self::Turtle,
         Self::TriG,
         Self::NTriples,
@@ -81,7 +99,13 @@ impl Format {
     /// Whether it is more than one file, so that it needs a folder, or is so where the output is no such file.
     #[must_use]
     pub fn takes_folder(self) -> bool {
-        matches!(self, Self::Csv)
+        self == Self::Csv || self.needs_folder()
+    }
+
+    /// Whether it is always more than one file, see [`write_folder`](super::write_folder).
+    #[must_use]
+    pub fn needs_folder(self) -> bool {
+        matches!(self, Self::Parquet | Self::Neo4j | Self::Obsidian)
     }
 
     /// Whether it is written from quads by [`write_quads`](super::write_quads).
@@ -107,6 +131,26 @@ impl Format {
             Self::Html => ("html", "html", "one page to look at, search and filter, offline", "web browsers"),
             Self::Csv => {
                 ("csv", "csv", "CSV: nodes.csv and edges.csv in a folder, edges alone in a file", "Gephi, spreadsheets")
+            }
+            Self::Ftm => (
+                "ftm",
+                "ftm.json",
+                "FollowTheMoney entities, one a line",
+                "OpenAleph, Aleph, OpenSanctions tools, followthemoney",
+            ),
+            Self::Stix => ("stix", "stix.json", "STIX 2.1 bundle", "OpenCTI, MISP, threat intelligence platforms"),
+            Self::Parquet => (
+                "parquet",
+                "parquet",
+                "Parquet: nodes.parquet, edges.parquet and evidence.parquet in a folder",
+                "DuckDB, pandas, Polars, Spark",
+            ),
+            Self::Neo4j => {
+                ("neo4j", "neo4j", "CSV for neo4j-admin: nodes.csv and relationships.csv in a folder", "Neo4j")
+            }
+            Self::Cypher => ("cypher", "cypher", "Cypher script", "Neo4j, Memgraph"),
+            Self::Obsidian => {
+                ("obsidian", "vault", "Obsidian vault: a Markdown note an entity, in a folder", "Obsidian")
             }
             Self::Turtle => ("turtle", "ttl", "Turtle 1.2, one graph", "RDF stores"),
             Self::TriG => ("trig", "trig", "TriG 1.2, a graph a document", "RDF stores"),

@@ -2,29 +2,35 @@
 
 mod appearance;
 mod columns;
+mod exchange;
+mod folder;
 mod format;
 mod html;
 mod json;
 mod mark;
+mod property_graph;
 mod rdf;
 mod script;
 mod table;
+mod vault;
 mod xml;
 
 use std::collections::BTreeMap;
 use std::io::{self, BufWriter, Write};
 
+use crate::domain::ExchangeTables;
 use crate::graph::{KnowledgeGraph, Language, Node, Period, Spellings, Writings};
 
 pub use appearance::Appearance;
+use exchange::{ftm, stix};
+pub use folder::write_folder;
 pub use format::Format;
 pub use html::{LeftOut, Wording};
 pub use mark::{Mark, Marks};
 pub(crate) use rdf::flatten;
 pub use rdf::{RdfOptions, write_quads};
-use script::dot;
+use script::{cypher, dot};
 use table::csv;
-pub use table::csv::write_folder as write_csv_folder;
 use xml::{gexf, graphml};
 
 /// What the graph formats may vary in.
@@ -46,6 +52,8 @@ pub struct Options {
     pub times: BTreeMap<String, Period>,
     /// What a page says itself.
     pub wording: Wording,
+    /// How classes and predicates are told in FollowTheMoney and STIX.
+    pub exchange: ExchangeTables,
 }
 
 impl Options {
@@ -67,10 +75,11 @@ pub fn left_out_of_page(graph: &KnowledgeGraph, options: &Options) -> Option<Lef
     html::reduce(graph, options).1
 }
 
-/// Writes the graph in a format that is not RDF. CSV gives the edges; [`write_csv_folder`] gives the nodes too.
+/// Writes the graph in a format that is not RDF. CSV gives the edges; [`write_folder`] gives the nodes too.
 ///
 /// # Errors
-/// What the writer reports; [`io::ErrorKind::InvalidInput`] for an RDF format, which [`write_quads`] writes.
+/// What the writer reports; [`io::ErrorKind::InvalidInput`] for an RDF format, which [`write_quads`] writes, for one
+/// that [`Format::needs_folder`], and for one whose table [`Options::exchange`] has not.
 pub fn write_graph(graph: &KnowledgeGraph, format: Format, options: &Options, writer: impl Write) -> io::Result<()> {
     let mut writer = BufWriter::new(writer);
     match format {
@@ -81,6 +90,13 @@ pub fn write_graph(graph: &KnowledgeGraph, format: Format, options: &Options, wr
         Format::NodeLink => json::nodelink::write(graph, options, &mut writer)?,
         Format::Html => html::write(graph, options, &mut writer)?,
         Format::Csv => csv::write_edges(graph, options, &mut writer)?,
+        Format::Ftm => ftm::write(graph, options, &mut writer)?,
+        Format::Stix => stix::write(graph, options, &mut writer)?,
+        Format::Cypher => cypher::write(graph, options, &mut writer)?,
+        Format::Parquet | Format::Neo4j | Format::Obsidian => {
+            let message = format!("{format} is more than one file; write it into a folder");
+            return Err(io::Error::new(io::ErrorKind::InvalidInput, message));
+        }
         Format::Turtle | Format::TriG | Format::NTriples | Format::NQuads | Format::RdfXml | Format::JsonLd => {
             let message = format!("{format} is written from quads, not from the graph of entities");
             return Err(io::Error::new(io::ErrorKind::InvalidInput, message));

@@ -105,7 +105,8 @@ fn colour_is_for_those_who_see_it() {
 #[test]
 fn every_export_format_is_written() {
     let dir = folder_with_graph();
-    let formats = "graphml gexf dot cytoscape nodelink html csv turtle trig ntriples nquads rdfxml jsonld";
+    let formats =
+        "graphml gexf dot cytoscape nodelink html csv ftm stix cypher turtle trig ntriples nquads rdfxml jsonld";
     for format in formats.split(' ') {
         let ran = run(dir.path(), &format!("export --format {format}"));
         tells(&ran, 0, &[]);
@@ -115,6 +116,20 @@ fn every_export_format_is_written() {
     }
     tells(&run(dir.path(), "export -f csv -o tables"), 0, &[]);
     assert!(dir.path().join("tables/nodes.csv").is_file() && dir.path().join("tables/edges.csv").is_file());
+    tells(&run(dir.path(), "export -f neo4j -o neo4j"), 0, &[]);
+    assert!(dir.path().join("neo4j/nodes.csv").is_file() && dir.path().join("neo4j/relationships.csv").is_file());
+    tells(&run(dir.path(), "export -f obsidian"), 1, &["name a folder with -o"]);
+    tells(&run(dir.path(), "export -f obsidian -o vault"), 0, &[]);
+    let note = std::fs::read_to_string(dir.path().join("vault/entities/العراق.md")).expect("a note");
+    assert!(note.contains("- ← **يدعم** [[جون كيري]] · *intended*\n  > "), "{note}");
+    assert!(note.contains("  > — [[كيري في القاهرة]], "), "{note}");
+    let parquet = run(dir.path(), "export -f parquet -o parquet");
+    if cfg!(feature = "parquet") {
+        tells(&parquet, 0, &[]);
+        assert!(dir.path().join("parquet/evidence.parquet").is_file());
+    } else {
+        tells(&parquet, 1, &["build it with the feature `parquet`"]);
+    }
     let rdf11 = run(dir.path(), "export -f turtle --rdf11").out;
     assert!(rdf11.contains("rdf:subject") && !rdf11.contains("<<"), "{rdf11}");
     assert!(run(dir.path(), "export -f dot --labels en").out.contains("Iraq"));

@@ -66,7 +66,8 @@ pub(crate) fn run(args: &Export, general: &General) -> Result<Outcome, Failure> 
     match shown {
         Some(shown) if !format.is_rdf() => {
             let options = options(args, &files, &shown);
-            let mut options = Options { writings: read_writings(&quads), ..options };
+            let exchange = domain.exchange.clone();
+            let mut options = Options { writings: read_writings(&quads), exchange, ..options };
             if format == Format::Html {
                 let spellings = read_spellings(&quads, &options.writings);
                 options = page::options(options, &shown, spellings, &domain, &files);
@@ -117,9 +118,18 @@ fn asked(args: &Export, store: &Store, domain: &Domain) -> Result<Option<Part>, 
 
 fn write_graph(args: &Export, format: Format, graph: &KnowledgeGraph, options: &Options) -> Result<Outcome, Failure> {
     match &args.output {
+        None if format.needs_folder() => {
+            let message =
+                format!("{format} is more than one file; name a folder with -o, such as -o {}/", format.name());
+            Err(Failure::Usage(message))
+        }
+        Some(folder) if format.needs_folder() => {
+            export::write_folder(graph, format, options, folder)?;
+            Ok(Outcome::Done)
+        }
         // A table of edges alone has a name like that; else nodes and edges need a folder.
         Some(folder) if format == Format::Csv && folder.extension() != Some(OsStr::new("csv")) => {
-            export::write_csv_folder(graph, options, folder)?;
+            export::write_folder(graph, format, options, folder)?;
             Ok(Outcome::Done)
         }
         path => {

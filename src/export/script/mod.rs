@@ -1,3 +1,4 @@
 //! Formats that are scripts for another program.
 
+pub(super) mod cypher;
 pub(super) mod dot;

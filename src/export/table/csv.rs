@@ -1,34 +1,22 @@
 //! CSV for Gephi and spreadsheets: a table of nodes and a table of edges.
 
-use std::fs::File;
-use std::io::{self, BufWriter, Write};
+use std::io::{self, Write};
 use std::path::Path;
 
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::export::Options;
 use crate::export::columns::{Columns, Value};
+use crate::export::folder::{make, write_file};
 use crate::graph::KnowledgeGraph;
 
-/// Writes `nodes.csv` and `edges.csv` into a folder, which is made where it is not there.
-///
-/// # Errors
-/// [`Error::Io`] with the file that cannot be written.
-pub fn write_folder(graph: &KnowledgeGraph, options: &Options, folder: &Path) -> Result<()> {
-    std::fs::create_dir_all(folder).map_err(|e| Error::io(folder, e))?;
-    let into = |name: &str, write: &dyn Fn(&mut BufWriter<File>) -> io::Result<()>| {
-        let path = folder.join(name);
-        let file = File::create(&path).map(BufWriter::new);
-        file.and_then(|mut file| write(&mut file).and_then(|()| file.flush())).map_err(|e| Error::io(&path, e))
-    };
-    into("nodes.csv", &|file| write_nodes(graph, options, file))?;
-    into("edges.csv", &|file| write_edges(graph, options, file))
+/// Writes `nodes.csv` and `edges.csv`.
+pub(in crate::export) fn write_folder(graph: &KnowledgeGraph, options: &Options, folder: &Path) -> Result<()> {
+    make(folder)?;
+    write_file(folder, "nodes.csv", |file| write_nodes(graph, options, file))?;
+    write_file(folder, "edges.csv", |file| write_edges(graph, options, file))
 }
 
-pub(in crate::export) fn write_nodes(
-    graph: &KnowledgeGraph,
-    options: &Options,
-    writer: &mut impl Write,
-) -> io::Result<()> {
+fn write_nodes(graph: &KnowledgeGraph, options: &Options, writer: &mut impl Write) -> io::Result<()> {
     let columns = Columns::new(graph, options);
     let mut table = csv::Writer::from_writer(writer);
     let names = columns.of_nodes().into_iter().map(|(name, _)| if name == "label" { "Label".to_owned() } else { name });
