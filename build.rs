@@ -11,6 +11,7 @@ const BESIDE_EXTRACTION: &[&str] = &[
     "cli",
     "conflict",
     "decision",
+    "drawing",
     "eval",
     "example.rs",
     "explain",

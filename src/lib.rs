@@ -11,6 +11,7 @@ pub mod build;
 pub mod conflict;
 pub mod decision;
 pub mod domain;
+pub mod drawing;
 mod entity;
 pub mod eval;
 pub mod example;

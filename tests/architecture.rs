@@ -15,6 +15,7 @@ const STAGES: &[(&str, &[&str])] = &[
     ("conflict", &["annotation", "domain", "graph", "span", "text", "timeline", "value"]),
     ("domain", &["annotation", "error", "tagger", "text", "value"]),
     ("decision", &["annotation", "domain", "error", "graph", "span"]),
+    ("drawing", &["annotation", "domain", "error", "export", "graph", "layout", "timeline"]),
     ("entity", &["annotation", "domain", "mention", "text"]),
     ("eval", &["annotation", "domain", "error", "source", "span"]),
     ("example", &["annotation", "domain", "pipeline", "source"]),

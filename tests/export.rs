@@ -86,13 +86,13 @@ pub(crate) fn written(graph: &KnowledgeGraph, format: Format) -> Vec<u8> {
 }
 
 /// What an XML document can hold of a text.
-fn in_xml(text: &str) -> String {
+pub(crate) fn in_xml(text: &str) -> String {
     let allowed = |c: &char| matches!(c, '\t' | '\n' | '\r' | ' '..='\u{fffd}' | '\u{10000}'..);
     text.chars().filter(allowed).collect()
 }
 
 /// Every text and attribute value of an XML document.
-fn xml_texts(bytes: &[u8]) -> BTreeSet<String> {
+pub(crate) fn xml_texts(bytes: &[u8]) -> BTreeSet<String> {
     let mut reader = quick_xml::Reader::from_str(std::str::from_utf8(bytes).unwrap());
     let mut texts = BTreeSet::new();
     let mut text = String::new();
@@ -232,7 +232,7 @@ fn order_of_input_does_not_change_the_bytes() {
 
 #[test]
 fn an_empty_graph_is_a_file_too() {
-    for format in Format::ALL {
+    for format in Format::ALL.into_iter().filter(|format| !format.is_picture()) {
         if format.is_rdf() {
             let mut bytes = Vec::new();
             write_quads([], format, &RdfOptions::default(), &mut bytes).unwrap();

@@ -157,7 +157,9 @@ fn write_all(graph: &KnowledgeGraph, folder: &Path) {
     let appearance = Appearance::load(&DataFiles::embedded());
     let exchange = Domain::embedded().unwrap().exchange;
     let options = Options { title: "عيّنة \"أولى\"".to_owned(), appearance, exchange, ..Options::default() };
-    for format in Format::ALL.into_iter().filter(|format| !format.is_rdf() && !format.needs_folder()) {
+    for format in
+        Format::ALL.into_iter().filter(|format| !format.is_rdf() && !format.needs_folder() && !format.is_picture())
+    {
         let file = File::create(folder.join(format!("graph.{}", format.extension()))).unwrap();
         write_graph(graph, format, &options, file).unwrap();
     }

@@ -10,6 +10,8 @@ mod command;
 mod decision;
 /// The data and the checks of it.
 mod domain;
+/// Pictures.
+mod drawing;
 /// Formats for exchange, databases and notes.
 mod exchange;
 /// Every export format, over a hand-written graph.

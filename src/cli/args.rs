@@ -330,6 +330,8 @@ Example:
   nisba export --format neo4j -o tables/             then neo4j-admin database import full \
       --array-delimiter=U+001F --multiline-fields=true --nodes=tables/nodes.csv \
       --relationships=tables/relationships.csv; or --format cypher for a running database
+  nisba export --format png -o graph.png             a picture; also svg and pdf
+  nisba export --format pdf --picture timeline --labels en -o timeline.pdf
   nisba export --format dot --infer | dot -Tsvg -o graph.svg    inferences are dotted")]
 pub(crate) struct Export {
     /// The format, as --list names it; without it the ending of --output decides
@@ -361,6 +363,8 @@ pub(crate) struct Export {
     /// Write here instead of to standard output; for csv, parquet, neo4j and obsidian, a folder
     #[arg(short, long, value_name = "PATH")]
     pub(crate) output: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) picture: PictureArgs,
     #[command(flatten)]
     pub(crate) store: StorePath,
 }
@@ -436,6 +440,41 @@ pub(crate) enum Fill {
 pub(crate) enum EventsAs {
     Nodes,
     Edges,
+}
+
+/// How svg, png and pdf are drawn
+#[derive(Debug, Args)]
+pub(crate) struct PictureArgs {
+    /// What svg, png and pdf show
+    #[arg(long, value_enum, value_name = "KIND", default_value_t = PictureKind::Graph, help_heading = "Pictures")]
+    pub(crate) picture: PictureKind,
+    /// What the lanes of a timeline are
+    #[arg(long, value_enum, value_name = "KIND", default_value_t = PictureLanes::Class, help_heading = "Pictures")]
+    pub(crate) lanes: PictureLanes,
+    /// The width of a png in pixels; the height follows [default: 1600, or more where letters would be too small]
+    #[arg(long, value_name = "PIXELS", value_parser = clap::value_parser!(u32).range(1..), help_heading = "Pictures")]
+    pub(crate) width: Option<u32>,
+    /// Take the letters of png and pdf from this font file or folder, and no others; may be given several times
+    #[arg(long = "font", value_name = "FILE", help_heading = "Pictures")]
+    pub(crate) fonts: Vec<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum PictureKind {
+    /// Entities as marks, statements as lines between them
+    Graph,
+    /// What happened when: dated events and what is said of them
+    Timeline,
+    /// Who to whom: how many statements, and their predicate
+    Matrix,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum PictureLanes {
+    /// The classes of what is dated
+    Class,
+    /// The entities that have to do with it
+    Entity,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

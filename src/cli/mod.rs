@@ -22,6 +22,7 @@ mod inferred;
 mod output;
 mod pages;
 mod path;
+mod picture;
 mod query;
 mod reading;
 mod resolve;

@@ -12,11 +12,13 @@ pub struct Appearance {
 
 /// How one class is drawn.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Look {
+pub(crate) struct Look {
     /// A Graphviz shape.
-    pub(super) shape: String,
-    /// Red, green, blue.
+    pub(crate) shape: String,
+    /// Behind a name: red, green, blue.
     pub(super) fill: [u8; 3],
+    /// Of a mark without a name on it.
+    pub(crate) mark: [u8; 3],
 }
 
 impl Appearance {
@@ -28,7 +30,9 @@ impl Appearance {
             let mut cells = line.split('\t').map(str::trim);
             let (class, shape, fill) = (cells.next()?, cells.next()?, cells.next()?);
             let word = !shape.is_empty() && shape.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
-            Some((class.to_owned(), Look { shape: word.then(|| shape.to_owned())?, fill: colour(fill)? }))
+            let fill = colour(fill)?;
+            let mark = cells.next().and_then(colour).unwrap_or(fill);
+            Some((class.to_owned(), Look { shape: word.then(|| shape.to_owned())?, fill, mark }))
         });
         Self { looks: looks.collect() }
     }
@@ -45,14 +49,14 @@ impl Appearance {
         self.of(&format!("community {community}")).fill
     }
 
-    pub(super) fn of(&self, class: &str) -> Look {
+    pub(crate) fn of(&self, class: &str) -> Look {
         let look = self.looks.get(class).or_else(|| self.looks.get("*"));
-        look.cloned().unwrap_or_else(|| Look { shape: "box".to_owned(), fill: [255; 3] })
+        look.cloned().unwrap_or_else(|| Look { shape: "box".to_owned(), fill: [255; 3], mark: [187; 3] })
     }
 }
 
 /// `#c6e8c0` as three bytes.
-fn colour(text: &str) -> Option<[u8; 3]> {
+pub(crate) fn colour(text: &str) -> Option<[u8; 3]> {
     let digits = text.strip_prefix('#').filter(|d| d.len() == 6 && d.is_ascii())?;
     let byte = |at: usize| u8::from_str_radix(&digits[at..at + 2], 16).ok();
     Some([byte(0)?, byte(2)?, byte(4)?])

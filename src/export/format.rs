@@ -34,6 +34,12 @@ pub enum Format {
     Cypher,
     /// An Obsidian vault.
     Obsidian,
+    /// A picture as SVG.
+    Svg,
+    /// A picture as PNG.
+    Png,
+    /// A picture as PDF.
+    Pdf,
     /// Turtle.
     Turtle,
     /// TriG.
@@ -50,7 +56,7 @@ pub enum Format {
 
 impl Format {
     /// Every format.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 22] = [
         Self::GraphMl,
         Self::Gexf,
         Self::Dot,
@@ -64,6 +70,9 @@ impl Format {
         Self::Neo4j,
         Self::Cypher,
         Self::Obsidian,
+        Self::Svg,
+        Self::Png,
+        Self::Pdf,
         Self::Turtle,
         Self::TriG,
         Self::NTriples,
@@ -106,6 +115,12 @@ impl Format {
     #[must_use]
     pub fn needs_folder(self) -> bool {
         matches!(self, Self::Parquet | Self::Neo4j | Self::Obsidian)
+    }
+
+    /// Whether it is a picture, which [`drawing`](crate::drawing) makes.
+    #[must_use]
+    pub fn is_picture(self) -> bool {
+        matches!(self, Self::Svg | Self::Png | Self::Pdf)
     }
 
     /// Whether it is written from quads by [`write_quads`](super::write_quads).
@@ -151,6 +166,13 @@ impl Format {
             Self::Cypher => ("cypher", "cypher", "Cypher script", "Neo4j, Memgraph"),
             Self::Obsidian => {
                 ("obsidian", "vault", "Obsidian vault: a Markdown note an entity, in a folder", "Obsidian")
+            }
+            Self::Svg => {
+                ("svg", "svg", "a picture, with the evidence under the pointer", "browsers, Inkscape, Illustrator")
+            }
+            Self::Png => ("png", "png", "a picture in pixels", "everything that shows pictures"),
+            Self::Pdf => {
+                ("pdf", "pdf", "a picture on a page, with text that can be searched", "every PDF reader, printers")
             }
             Self::Turtle => ("turtle", "ttl", "Turtle 1.2, one graph", "RDF stores"),
             Self::TriG => ("trig", "trig", "TriG 1.2, a graph a document", "RDF stores"),

@@ -22,6 +22,7 @@ use crate::domain::ExchangeTables;
 use crate::graph::{KnowledgeGraph, Language, Node, Period, Spellings, Writings};
 
 pub use appearance::Appearance;
+pub(crate) use appearance::colour;
 use exchange::{ftm, stix};
 pub use folder::write_folder;
 pub use format::Format;
@@ -31,6 +32,7 @@ pub(crate) use rdf::flatten;
 pub use rdf::{RdfOptions, write_quads};
 use script::{cypher, dot};
 use table::csv;
+pub(crate) use xml::allowed;
 use xml::{gexf, graphml};
 
 /// What the graph formats may vary in.
@@ -58,12 +60,12 @@ pub struct Options {
 
 impl Options {
     /// The colour of an entity: that of its mark, or else of its class.
-    fn color_of(&self, node: &Node) -> [u8; 3] {
+    pub(crate) fn color_of(&self, node: &Node) -> [u8; 3] {
         self.marks.get(&node.iri).map_or_else(|| self.appearance.of(&node.class).fill, |mark| mark.color)
     }
 
     /// The diameter of an entity, from 10 to 100: that of its mark, or else by the number of its statements.
-    fn size_of(&self, graph: &KnowledgeGraph, node: &Node) -> f64 {
+    pub(crate) fn size_of(&self, graph: &KnowledgeGraph, node: &Node) -> f64 {
         let by_degree = || f64::from(u32::try_from(10 + graph.degree(&node.iri).min(40)).unwrap_or(u32::MAX));
         self.marks.get(&node.iri).map_or_else(by_degree, |mark| mark.size)
     }
@@ -79,7 +81,8 @@ pub fn left_out_of_page(graph: &KnowledgeGraph, options: &Options) -> Option<Lef
 ///
 /// # Errors
 /// What the writer reports; [`io::ErrorKind::InvalidInput`] for an RDF format, which [`write_quads`] writes, for one
-/// that [`Format::needs_folder`], and for one whose table [`Options::exchange`] has not.
+/// that [`Format::needs_folder`], for one whose table [`Options::exchange`] has not, and for a picture, which
+/// [`drawing::draw`](crate::drawing::draw) makes.
 pub fn write_graph(graph: &KnowledgeGraph, format: Format, options: &Options, writer: impl Write) -> io::Result<()> {
     let mut writer = BufWriter::new(writer);
     match format {
@@ -99,6 +102,10 @@ pub fn write_graph(graph: &KnowledgeGraph, format: Format, options: &Options, wr
         }
         Format::Turtle | Format::TriG | Format::NTriples | Format::NQuads | Format::RdfXml | Format::JsonLd => {
             let message = format!("{format} is written from quads, not from the graph of entities");
+            return Err(io::Error::new(io::ErrorKind::InvalidInput, message));
+        }
+        Format::Svg | Format::Png | Format::Pdf => {
+            let message = format!("{format} is a picture, which nisba::drawing makes");
             return Err(io::Error::new(io::ErrorKind::InvalidInput, message));
         }
     }

@@ -1,7 +1,7 @@
 //! Components side by side: each a set of squares of a grid, put where it fits next to the middle (Freivalds, Dogrusoz and
 //! Kikusts, 2002).
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::FxHashSet;
 
@@ -9,6 +9,9 @@ use super::Point;
 
 /// So many squares the bounds of all components have together, about.
 const SQUARES: f64 = 20_000.0;
+
+/// Nothing stands inside components of so many nodes: it would look as if it were of them.
+const SOLID: usize = 8;
 
 /// A component as it is laid out.
 pub(super) struct Shape<'a> {
@@ -24,7 +27,7 @@ pub(super) fn pack(shapes: &[Shape<'_>], gap: f64, aspect: f64) -> Vec<Point> {
     let bounds: Vec<[f64; 4]> = shapes.iter().map(Shape::bounds).collect();
     let area: f64 = bounds.iter().map(|[left, top, right, bottom]| (right - left) * (bottom - top)).sum();
     let least = shapes.iter().flat_map(|shape| &shape.radii).fold(f64::INFINITY, |least, &r| least.min(r));
-    let side = (area / SQUARES).sqrt().max(least + gap);
+    let side = (area / SQUARES).sqrt().max((least + gap) / 3.0);
     let mut order: Vec<usize> = (0..shapes.len()).collect();
     let size = |&at: &usize| (std::cmp::Reverse(shapes[at].places.len()), at);
     order.sort_by_key(size);
@@ -97,6 +100,24 @@ impl Shape<'_> {
                 step += 1.0;
             }
         }
+        if self.places.len() >= SOLID {
+            fill(&mut squares);
+        }
         squares.into_iter().collect()
+    }
+}
+
+/// Takes the holes too: the squares that have others of the shape on all four sides.
+fn fill(squares: &mut BTreeSet<Square>) {
+    let mut columns: BTreeMap<i32, (i32, i32)> = BTreeMap::new();
+    let mut rows: BTreeMap<i32, (i32, i32)> = BTreeMap::new();
+    let widen = |ends: &mut (i32, i32), at: i32| *ends = (ends.0.min(at), ends.1.max(at));
+    for &(x, y) in squares.iter() {
+        widen(columns.entry(x).or_insert((y, y)), y);
+        widen(rows.entry(y).or_insert((x, x)), x);
+    }
+    for (y, (left, right)) in rows {
+        let inside = |x: &i32| columns.get(x).is_some_and(|(top, bottom)| (*top..=*bottom).contains(&y));
+        squares.extend((left..=right).filter(inside).map(|x| (x, y)));
     }
 }

@@ -1,3 +1,5 @@
+//! What holds of every layout: no disc on another, neighbours near, the same places each time.
+
 use super::*;
 
 /// Groups of nodes, each around a hub, hubs joined in a ring, and some pairs apart; made by reckoning alone.

@@ -15,6 +15,7 @@ mod extract;
 mod incremental;
 mod infer;
 mod pages;
+mod pictures;
 mod resolve;
 mod review;
 mod search;

@@ -106,7 +106,7 @@ fn colour_is_for_those_who_see_it() {
 fn every_export_format_is_written() {
     let dir = folder_with_graph();
     let formats =
-        "graphml gexf dot cytoscape nodelink html csv ftm stix cypher turtle trig ntriples nquads rdfxml jsonld";
+        "graphml gexf dot cytoscape nodelink html svg csv ftm stix cypher turtle trig ntriples nquads rdfxml jsonld";
     for format in formats.split(' ') {
         let ran = run(dir.path(), &format!("export --format {format}"));
         tells(&ran, 0, &[]);
@@ -142,7 +142,7 @@ fn a_query_chooses_what_is_exported() {
     tells(&ran, 0, &[]);
     assert!(ran.out.contains("الجيش العراقي") && !ran.out.contains("Jeddah"), "{}", ran.out);
     tells(&run(dir.path(), "export -f dot --query documents"), 1, &["CONSTRUCT"]);
-    tells(&run(dir.path(), "export -f pdf"), 1, &["pdf"]);
+    tells(&run(dir.path(), "export -f docx"), 1, &["docx"]);
     tells(&run(dir.path(), "export -f dot --rdf11"), 1, &["--rdf11"]);
     tells(&run(dir.path(), "export -f dot -o /dev/full"), 1, &["/dev/full cannot be written"]);
     tells(&run(dir.path(), "export -f turtle -o /dev/full"), 1, &["/dev/full cannot be written"]);

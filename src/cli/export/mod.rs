@@ -18,6 +18,7 @@ use nisba::view::{self, Coloring, Weight};
 use super::args::{Export, Fill, General, Labels};
 use super::failure::{Failure, Outcome};
 use super::output::Output;
+use super::picture::Picture;
 use super::query::{Asked, parameters};
 
 pub(crate) fn run(args: &Export, general: &General) -> Result<Outcome, Failure> {
@@ -74,6 +75,10 @@ pub(crate) fn run(args: &Export, general: &General) -> Result<Outcome, Failure> 
                 page::tell_what_is_left_out(&shown, &options, general);
             }
             let shown = if args.labels == Labels::Both { shown.with_labels_in_both() } else { shown };
+            if format.is_picture() {
+                let picture = Picture { args: &args.picture, domain: &domain, files: &files, options: &options };
+                return picture.write(&shown, format, args.output.as_deref(), general);
+            }
             write_graph(args, format, &shown, &options)
         }
         shown => {

@@ -63,7 +63,7 @@ fn start<'a>(name: &'a str, attributes: &[(&'a str, &str)]) -> BytesStart<'a> {
 }
 
 /// The text without the characters that no XML 1.0 document may hold.
-pub(in crate::export) fn allowed(text: &str) -> Cow<'_, str> {
+pub(crate) fn allowed(text: &str) -> Cow<'_, str> {
     let forbidden =
         |c: char| matches!(c, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}');
     if text.contains(forbidden) { Cow::Owned(text.replace(forbidden, "")) } else { Cow::Borrowed(text) }
