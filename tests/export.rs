@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use nisba::annotation::{Evidence, Factuality};
 use nisba::domain::{DataFiles, Domain, ExchangeTables};
 use nisba::export::{Appearance, Format, Options, RdfOptions, write_graph, write_quads};
-use nisba::graph::{Attribute, Claim, Edge, KnowledgeGraph, Names, Node, Terms};
+use nisba::graph::{Attribute, Claim, Edge, KnowledgeGraph, Names, Node, Period, Terms};
 use oxigraph::io::{JsonLdProfileSet, RdfFormat, RdfParser};
 use oxigraph::model::{GraphName, Literal, NamedNode, Quad};
 use proptest::prelude::*;
@@ -176,6 +176,73 @@ proptest! {
     }
 
     #[test]
+    fn further_json_formats_keep_texts(text in hard_text()) {
+        let graph = graph(&text);
+        let json: Json = serde_json::from_slice(&written(&graph, Format::Adjacency)).unwrap();
+        prop_assert_eq!(&json["nodes"][0]["label_ar"], &text);
+        prop_assert_eq!(&json["adjacency"][0][0]["evidence"], &text);
+        prop_assert_eq!(&json["adjacency"][1], &Json::Array(Vec::new()));
+        let json: Json = serde_json::from_slice(&written(&graph, Format::Jgf)).unwrap();
+        prop_assert_eq!(&json["graph"]["nodes"]["https://example.org/a"]["label"], &text);
+        prop_assert_eq!(&json["graph"]["edges"][0]["metadata"]["evidence"], &text);
+        let json: Json = serde_json::from_slice(&written(&graph, Format::Cx2)).unwrap();
+        prop_assert_eq!(&json[4]["nodes"][0]["v"]["name"], &text);
+        prop_assert_eq!(&json[5]["edges"][0]["v"]["evidence"], &text);
+    }
+
+    #[test]
+    fn yed_labels_keep_texts(text in hard_text()) {
+        let options = Options { yed: true, ..Options::default() };
+        let mut bytes = Vec::new();
+        write_graph(&graph(&text), Format::GraphMl, &options, &mut bytes).unwrap();
+        let xml = String::from_utf8(bytes.clone()).unwrap();
+        prop_assert!(xml_texts(&bytes).contains(&in_xml(&text)));
+        prop_assert_eq!(xml.matches("<y:NodeLabel>").count(), 2);
+        prop_assert_eq!(xml.matches("<y:EdgeLabel>").count(), 1);
+    }
+
+    #[test]
+    fn pajek_labels_lose_only_what_it_has_no_escape_for(text in hard_text()) {
+        let net = String::from_utf8(written(&graph(&text), Format::Pajek)).unwrap();
+        let shown = |c: char| match c {
+            '"' => '\u{ff02}',
+            '\\' => '\u{ff3c}',
+            c if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') => ' ',
+            c => c,
+        };
+        let label: String = text.chars().map(shown).collect();
+        let lines: Vec<&str> = net.split('\n').collect();
+        prop_assert_eq!(lines.len(), 7, "{}", net);
+        let of_vertex = lines[2].split('"').nth(1).unwrap();
+        prop_assert!(of_vertex == label || of_vertex == format!("{label} (a)"), "{}", net);
+        prop_assert!(lines[2..6].iter().all(|line| [0, 2].contains(&line.matches('"').count())), "{}", net);
+    }
+
+    #[test]
+    fn mermaid_stays_well_formed(text in hard_text()) {
+        let chart = String::from_utf8(written(&graph(&text), Format::Mermaid)).unwrap();
+        let node = chart.lines().find(|line| line.starts_with("  n1[")).unwrap();
+        let label = node.strip_prefix("  n1[\"").unwrap().strip_suffix("\"]:::isPerson").unwrap();
+        let mut read = String::new();
+        let mut rest = label;
+        while let Some(c) = rest.chars().next() {
+            if let Some(after) = rest.strip_prefix("<br/>") {
+                read.push(' ');
+                rest = after;
+            } else if c == '#' {
+                let (code, after) = rest[1..].split_once(';').unwrap();
+                read.push(char::from_u32(code.parse().unwrap()).unwrap());
+                rest = after;
+            } else {
+                prop_assert!(!matches!(c, '"' | '<' | '>' | '`' | '%' | '{' | ';' | '\\'), "{}", label);
+                read.push(c);
+                rest = &rest[c.len_utf8()..];
+            }
+        }
+        prop_assert_eq!(words(&read), words(&text));
+    }
+
+    #[test]
     fn csv_keeps_texts_and_holds_no_formula(text in hard_text()) {
         let bytes = written(&graph(&text), Format::Csv);
         let mut reader = csv::Reader::from_reader(bytes.as_slice());
@@ -257,6 +324,37 @@ fn what_is_no_fact_never_stands_among_the_facts() {
     let json: Json = serde_json::from_slice(&written(&graph, Format::NodeLink)).unwrap();
     assert_eq!(json["nodes"][0]["position"], Json::Null);
     assert_eq!(json["nodes"][0]["claims"][0], "position وزير (denied)");
+}
+
+/// A graph of a star's shape: the first entity is said to have met each other.
+fn star(entities: usize) -> KnowledgeGraph {
+    let iri = |n: usize| format!("https://example.org/{n:06}");
+    let nodes = (0..entities).map(|n| Node { iri: iri(n), class: "Person".into(), ..Node::default() });
+    let edges = (1..entities).map(|n| (iri(0), Edge::new("metWith", claim(&format!("s-{n}"), "بغداد")), iri(n)));
+    KnowledgeGraph::new(nodes, edges, Terms::new())
+}
+
+#[test]
+fn mermaid_says_what_is_left_out() {
+    let chart = |entities| String::from_utf8(written(&star(entities), Format::Mermaid)).unwrap();
+    assert!(!chart(100).contains("left_out"));
+    let large = chart(2_000);
+    assert!(large.encode_utf16().count() <= 50_000);
+    let arrows = large.matches("-->").count();
+    assert!(arrows <= 500 && arrows > 300, "{arrows}");
+    assert!(large.contains(&format!("{} statements", 1_999 - arrows)), "{large}");
+}
+
+#[test]
+fn time_spans_and_weights_stand_at_the_edges_of_gexf() {
+    let graph = graph("بغداد");
+    let id = "https://example.org/doc#s".to_owned();
+    let times = [(id, Period::parse("2014-09").expect("a month"))].into();
+    let mut bytes = Vec::new();
+    write_graph(&graph, Format::Gexf, &Options { times, ..Options::default() }, &mut bytes).unwrap();
+    let xml = String::from_utf8(bytes).unwrap();
+    assert!(xml.contains("weight=\"1\" start=\"2014-09-01\" end=\"2014-09-30\">"), "{xml}");
+    assert!(xml.contains("mode=\"dynamic\""));
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! Exported files are read back by the programs that they are made for: networkx, rdflib, Oxigraph's command,
+//! Exported files are read back by the programs that they are made for: networkx, igraph, ndex2, Mermaid, rdflib, Oxigraph's command,
 //! Cytoscape.js and Graphviz. `.ci/readback-setup` installs these. Where they are missing the test says that it was
 //! skipped, but fails where `CI=true`.
 
@@ -35,7 +35,7 @@ fn graph_files_are_read_by_networkx_and_cytoscape() {
     if let Some(python) = python() {
         let answers = run(Command::new(python).arg(script("read_graphs.py")).arg(folder.path()).arg(HARD));
         let answers = answers.as_object().unwrap();
-        assert_eq!(answers.len(), 4);
+        assert_eq!(answers.len(), 9);
         answers.iter().for_each(|(name, answer)| check(name, answer));
     }
     if let (Some(modules), Some(node)) = (node_modules(), installed("node")) {
@@ -61,6 +61,32 @@ fn exchange_files_are_read_by_followthemoney_stix_duckdb_kuzu_and_yaml() {
         assert_eq!(answer["nodes"], graph.nodes().len(), "nodes, {name}");
         assert!(name == "obsidian" || answer["edges"] == graph.edges().len(), "edges, {name}");
         assert_eq!(answer["label"], label, "label, {name}");
+    }
+}
+
+#[test]
+fn a_flowchart_is_parsed_by_mermaid() {
+    let (graph, folder) = (sample_graph(), tempfile::tempdir().unwrap());
+    write_all(&graph, folder.path());
+    if let (Some(modules), Some(node)) = (node_modules(), installed("node")) {
+        let mut command = Command::new(node);
+        command
+            .env("NISBA_NODE_MODULES", modules)
+            .arg(script("read.mjs"))
+            .arg(folder.path().join("graph.mmd"))
+            .arg(HARD);
+        let answer = run(&mut command);
+        let arrows: BTreeSet<_> = graph.edges().map(|(s, edge, o)| (&s.iri, &o.iri, edge.claim.asserted)).collect();
+        assert_eq!(answer["nodes"], graph.nodes().len());
+        assert_eq!(answer["edges"], arrows.len());
+        assert_eq!(answer["dotted"], arrows.iter().filter(|(_, _, asserted)| !asserted).count());
+        let words = |text: &str| {
+            let text: String = text.chars().filter(|c| !matches!(c, '\u{2066}'..='\u{2069}')).collect();
+            text.split_whitespace().map(str::to_owned).collect::<Vec<_>>()
+        };
+        let label = words(graph.node(HARD).unwrap().names.ar.as_deref().unwrap());
+        let labels = answer["labels"].as_array().unwrap();
+        assert!(labels.iter().any(|found| words(found.as_str().unwrap()) == label), "{labels:?}");
     }
 }
 

@@ -316,7 +316,8 @@ pub(crate) enum SearchFormat {
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Example:
-  nisba export --format graphml -o graph.graphml     for Gephi, yEd, networkx
+  nisba export --format graphml -o graph.graphml     for Gephi, networkx, igraph
+  nisba export --format graphml --yed -o yed.graphml for yEd, with labels and colours
   nisba export --format dot | dot -Tsvg -o graph.svg
   nisba export -o iraq.gexf --around العراق --depth 2 --top 50 --merge-parallel
   nisba export -o people.graphml --class Person --events-as edges --size betweenness --fill community
@@ -343,6 +344,9 @@ pub(crate) struct Export {
     /// Write statements about statements in RDF 1.1, as rdf:subject, rdf:predicate and rdf:object
     #[arg(long)]
     pub(crate) rdf11: bool,
+    /// In graphml, also say how yEd is to draw: labels, colours, sizes, dashes for what is no fact
+    #[arg(long)]
+    pub(crate) yed: bool,
     /// Write the inferences too, marked: dotted, flagged, or in RDF with rule and premises
     #[arg(long)]
     pub(crate) infer: bool,

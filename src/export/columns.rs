@@ -1,5 +1,6 @@
 //! What is told of each node and edge, by name: the same in every graph format.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Options;
@@ -7,11 +8,11 @@ use crate::graph::{Edge, KnowledgeGraph, Node};
 
 /// A value of a node or an edge.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Value {
+pub(super) enum Value<'a> {
     /// A text.
-    Text(String),
+    Text(Cow<'a, str>),
     /// Several texts.
-    List(Vec<String>),
+    List(Vec<Cow<'a, str>>),
     /// A whole number.
     Count(usize),
     /// A number.
@@ -40,6 +41,10 @@ pub(super) struct Columns<'a> {
     inferred: bool,
     /// Whether some edge stands for several statements, or for an event.
     several: bool,
+    /// Whether the day of some edge's document is known.
+    reported: bool,
+    /// Whether of some edge it is known when it was so.
+    timed: bool,
 }
 
 const NODE: [(&str, Kind); 9] = [
@@ -83,6 +88,12 @@ const SEVERAL: [(&str, Kind); 5] = [
     ("event_label", Kind::Text),
 ];
 
+/// Further columns of edges, where the time of some is known.
+const VALID: [(&str, Kind); 2] = [("valid_from", Kind::Text), ("valid_to", Kind::Text)];
+
+/// Further column of edges, where the day of some document is known.
+const REPORTED: [(&str, Kind); 1] = [("report_date", Kind::Text)];
+
 /// Further columns of nodes, where they have been measured.
 const MARK: [(&str, Kind); 6] = [
     ("size", Kind::Number),
@@ -101,7 +112,16 @@ impl<'a> Columns<'a> {
         let attributes = graph.nodes().flat_map(|node| &node.attributes);
         let inferred = graph.edges().any(|(_, edge, _)| edge.claim.inferred.is_some());
         let several = graph.edges().any(|(_, edge, _)| !edge.also.is_empty() || edge.event.is_some());
-        Self { graph, options, predicates: attributes.map(|a| a.predicate.as_str()).collect(), inferred, several }
+        let reported = graph.edges().any(|(_, edge, _)| graph.report_date(&edge.claim.document).is_some());
+        Self {
+            graph,
+            options,
+            predicates: attributes.map(|a| a.predicate.as_str()).collect(),
+            inferred,
+            several,
+            reported,
+            timed: graph.edges().any(|(_, edge, _)| options.times.contains_key(&edge.claim.id)),
+        }
     }
 
     /// The columns of nodes: the fixed ones, then one for each predicate that has literals.
@@ -121,11 +141,19 @@ impl<'a> Columns<'a> {
     pub(super) fn of_edges(&self) -> Vec<(String, Kind)> {
         let inferred = if self.inferred { INFERRED.as_slice() } else { &[] };
         let several = if self.several { SEVERAL.as_slice() } else { &[] };
-        EDGE.iter().chain(inferred).chain(several).map(|&(name, kind)| (name.to_owned(), kind)).collect()
+        let valid = if self.timed { VALID.as_slice() } else { &[] };
+        let reported = if self.reported { REPORTED.as_slice() } else { &[] };
+        EDGE.iter()
+            .chain(inferred)
+            .chain(several)
+            .chain(valid)
+            .chain(reported)
+            .map(|&(name, kind)| (name.to_owned(), kind))
+            .collect()
     }
 
     /// A node's values in the order of [`Self::of_nodes`]; nothing where it has none.
-    pub(super) fn node(&self, node: &Node) -> Vec<Option<Value>> {
+    pub(super) fn node<'b>(&'b self, node: &'b Node) -> Vec<Option<Value<'b>>> {
         let mut values = vec![
             text(node.label(self.options.language)),
             node.names.ar.as_deref().and_then(text),
@@ -135,7 +163,7 @@ impl<'a> Columns<'a> {
             Some(Value::Count(self.graph.degree(&node.iri))),
             Some(Value::Count(node.mentions)),
             node.first_date().and_then(text),
-            list(node.documents.iter().cloned()),
+            list(node.documents.iter().map(|document| document.as_str().into())),
         ];
         let mut facts: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
         let mut claims = Vec::new();
@@ -147,10 +175,10 @@ impl<'a> Columns<'a> {
                 }
             } else {
                 let factuality = attribute.claim.factuality.as_str();
-                claims.push(format!("{} {} ({factuality})", attribute.predicate, attribute.value));
+                claims.push(format!("{} {} ({factuality})", attribute.predicate, attribute.value).into());
             }
         }
-        let fact = |name| list(facts.get(name).into_iter().flatten().map(|&v| v.to_owned()));
+        let fact = |name| list(facts.get(name).into_iter().flatten().map(|&v| v.into()));
         values.extend(self.predicates.iter().map(fact));
         if !self.predicates.is_empty() {
             values.push(list(claims));
@@ -162,7 +190,7 @@ impl<'a> Columns<'a> {
                     let [r, g, b] = mark.color;
                     [
                         Some(Value::Number(mark.size)),
-                        text(&format!("#{r:02x}{g:02x}{b:02x}")),
+                        owned(format!("#{r:02x}{g:02x}{b:02x}")),
                         Some(Value::Count(mark.community)),
                         Some(Value::Count(mark.neighbours)),
                         Some(Value::Number(mark.page_rank)),
@@ -175,12 +203,12 @@ impl<'a> Columns<'a> {
     }
 
     /// An edge's values in the order of [`Self::of_edges`]; nothing where it has none.
-    pub(super) fn edge(&self, edge: &Edge) -> Vec<Option<Value>> {
+    pub(super) fn edge<'b>(&'b self, edge: &'b Edge) -> Vec<Option<Value<'b>>> {
         let claim = &edge.claim;
         let names = self.graph.term(&edge.predicate);
         let claimant = claim.claimant.as_deref();
         let mut values = vec![
-            text(&self.graph.edge_label(edge, self.options.language)),
+            owned(self.graph.edge_label(edge, self.options.language)),
             names.and_then(|n| n.ar.as_deref()).and_then(text),
             names.and_then(|n| n.en.as_deref()).and_then(text),
             text(&edge.predicate),
@@ -199,18 +227,26 @@ impl<'a> Columns<'a> {
             let inferred = claim.inferred.as_ref();
             values.push(Some(Value::Flag(inferred.is_some())));
             values.push(inferred.and_then(|i| text(&i.rule)));
-            values.push(inferred.and_then(|i| list(i.premises.iter().map(|p| self.premise(p)))));
+            values.push(inferred.and_then(|i| list(i.premises.iter().map(|p| self.premise(p).into()))));
         }
         if self.several {
-            let documents: BTreeSet<_> = edge.claims().map(|claim| claim.document.clone()).collect();
+            let documents: BTreeSet<_> = edge.claims().map(|claim| claim.document.as_str()).collect();
             let event = edge.event.as_deref();
             values.extend([
                 Some(Value::Count(edge.claims().count())),
-                list(documents),
-                list(edge.claims().map(|claim| claim.evidence.text.clone())),
+                list(documents.into_iter().map(Cow::from)),
+                list(edge.claims().map(|claim| claim.evidence.text.as_str().into())),
                 event.and_then(text),
                 event.and_then(|iri| text(self.graph.label(iri, self.options.language))),
             ]);
+        }
+        if self.timed {
+            let period = self.options.times.get(&claim.id);
+            let day = |day: jiff::civil::Date| owned(day.to_string());
+            values.extend([period.and_then(|p| day(p.first)), period.and_then(|p| day(p.last))]);
+        }
+        if self.reported {
+            values.push(self.graph.report_date(&claim.document).and_then(text));
         }
         values
     }
@@ -222,24 +258,24 @@ impl<'a> Columns<'a> {
     }
 }
 
-impl Value {
+impl Value<'_> {
     /// The value as one text; the parts of a list stand between ` | `.
-    pub(super) fn to_text(&self) -> String {
+    pub(super) fn to_text(&self) -> Cow<'_, str> {
         match self {
-            Self::Text(text) => text.clone(),
-            Self::List(parts) => parts.join(" | "),
-            Self::Count(count) => count.to_string(),
-            Self::Number(number) => number.to_string(),
-            Self::Flag(flag) => flag.to_string(),
+            Self::Text(text) => text.as_ref().into(),
+            Self::List(parts) => parts.join(" | ").into(),
+            Self::Count(count) => count.to_string().into(),
+            Self::Number(number) => number.to_string().into(),
+            Self::Flag(flag) => if *flag { "true" } else { "false" }.into(),
         }
     }
 }
 
-impl From<Value> for serde_json::Value {
-    fn from(value: Value) -> Self {
+impl From<Value<'_>> for serde_json::Value {
+    fn from(value: Value<'_>) -> Self {
         match value {
-            Value::Text(text) => text.into(),
-            Value::List(parts) => parts.into(),
+            Value::Text(text) => text.into_owned().into(),
+            Value::List(parts) => parts.into_iter().map(Cow::into_owned).collect::<Vec<_>>().into(),
             Value::Count(count) => count.into(),
             Value::Number(number) => number.into(),
             Value::Flag(flag) => flag.into(),
@@ -253,11 +289,15 @@ fn column_of(predicate: &str) -> String {
     if taken { format!("predicate_{predicate}") } else { predicate.to_owned() }
 }
 
-fn text(text: &str) -> Option<Value> {
-    (!text.is_empty()).then(|| Value::Text(text.to_owned()))
+fn text(text: &str) -> Option<Value<'_>> {
+    (!text.is_empty()).then(|| Value::Text(text.into()))
 }
 
-fn list(parts: impl IntoIterator<Item = String>) -> Option<Value> {
+fn owned<'a>(text: String) -> Option<Value<'a>> {
+    (!text.is_empty()).then(|| Value::Text(text.into()))
+}
+
+fn list<'a>(parts: impl IntoIterator<Item = Cow<'a, str>>) -> Option<Value<'a>> {
     let parts: Vec<_> = parts.into_iter().collect();
     (!parts.is_empty()).then_some(Value::List(parts))
 }

@@ -20,6 +20,16 @@ pub enum Format {
     NodeLink,
     /// One HTML page that shows the graph.
     Html,
+    /// CX2.
+    Cx2,
+    /// Adjacency JSON.
+    Adjacency,
+    /// JSON Graph Format.
+    Jgf,
+    /// Mermaid flowchart.
+    Mermaid,
+    /// Pajek network.
+    Pajek,
     /// Comma-separated values.
     Csv,
     /// FollowTheMoney entities.
@@ -56,13 +66,18 @@ pub enum Format {
 
 impl Format {
     /// Every format.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 27] = [
         Self::GraphMl,
         Self::Gexf,
         Self::Dot,
         Self::Cytoscape,
         Self::NodeLink,
         Self::Html,
+        Self::Cx2,
+        Self::Adjacency,
+        Self::Jgf,
+        Self::Mermaid,
+        Self::Pajek,
         Self::Csv,
         Self::Ftm,
         Self::Stix,
@@ -117,6 +132,12 @@ impl Format {
         matches!(self, Self::Parquet | Self::Neo4j | Self::Obsidian)
     }
 
+    /// Whether it shows the documents themselves, see [`Options::writings`](super::Options::writings).
+    #[must_use]
+    pub fn shows_writings(self) -> bool {
+        matches!(self, Self::Html | Self::Ftm | Self::Stix | Self::Obsidian)
+    }
+
     /// Whether it is a picture, which [`drawing`](crate::drawing) makes.
     #[must_use]
     pub fn is_picture(self) -> bool {
@@ -139,11 +160,20 @@ impl Format {
     fn texts(self) -> Texts {
         let (name, extension, what, opened_by) = match self {
             Self::GraphMl => ("graphml", "graphml", "GraphML", "Gephi, yEd, Cytoscape, networkx, igraph"),
-            Self::Gexf => ("gexf", "gexf", "GEXF 1.3 with colours and dates", "Gephi, Gephi Lite, networkx"),
+            Self::Gexf => {
+                ("gexf", "gexf", "GEXF 1.3 with colours, sizes and time spans", "Gephi, Gephi Lite, networkx")
+            }
             Self::Dot => ("dot", "dot", "Graphviz, drawn with dot -Tsvg", "Graphviz, xdot"),
             Self::Cytoscape => ("cytoscape", "cyjs", "Cytoscape.js elements", "web pages, Cytoscape"),
             Self::NodeLink => ("nodelink", "json", "node-link JSON", "networkx, D3"),
             Self::Html => ("html", "html", "one page to look at, search and filter, offline", "web browsers"),
+            Self::Cx2 => ("cx2", "cx2", "CX2 with colours, sizes and lines", "Cytoscape, Cytoscape Web, NDEx"),
+            Self::Adjacency => ("adjacency", "adjacency", "adjacency JSON", "networkx"),
+            Self::Jgf => ("jgf", "jgf", "JSON Graph Format 2", "programs that read JSON Graph Format"),
+            Self::Mermaid => {
+                ("mermaid", "mmd", "Mermaid flowchart, at most 500 edges", "GitHub, GitLab, Obsidian, Markdown editors")
+            }
+            Self::Pajek => ("pajek", "net", "Pajek network: labels, colours and weights", "Pajek, networkx, igraph"),
             Self::Csv => {
                 ("csv", "csv", "CSV: nodes.csv and edges.csv in a folder, edges alone in a file", "Gephi, spreadsheets")
             }

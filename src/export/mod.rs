@@ -30,7 +30,7 @@ pub use html::{LeftOut, Wording};
 pub use mark::{Mark, Marks};
 pub(crate) use rdf::flatten;
 pub use rdf::{RdfOptions, write_quads};
-use script::{cypher, dot};
+use script::{cypher, dot, mermaid, pajek};
 use table::csv;
 pub(crate) use xml::allowed;
 use xml::{gexf, graphml};
@@ -56,6 +56,8 @@ pub struct Options {
     pub wording: Wording,
     /// How classes and predicates are told in FollowTheMoney and STIX.
     pub exchange: ExchangeTables,
+    /// Whether GraphML also says how yEd is to draw the graph.
+    pub yed: bool,
 }
 
 impl Options {
@@ -92,6 +94,11 @@ pub fn write_graph(graph: &KnowledgeGraph, format: Format, options: &Options, wr
         Format::Cytoscape => json::cytoscape::write(graph, options, &mut writer)?,
         Format::NodeLink => json::nodelink::write(graph, options, &mut writer)?,
         Format::Html => html::write(graph, options, &mut writer)?,
+        Format::Cx2 => json::cx2::write(graph, options, &mut writer)?,
+        Format::Adjacency => json::adjacency::write(graph, options, &mut writer)?,
+        Format::Jgf => json::jgf::write(graph, options, &mut writer)?,
+        Format::Mermaid => mermaid::write(graph, options, &mut writer)?,
+        Format::Pajek => pajek::write(graph, options, &mut writer)?,
         Format::Csv => csv::write_edges(graph, options, &mut writer)?,
         Format::Ftm => ftm::write(graph, options, &mut writer)?,
         Format::Stix => stix::write(graph, options, &mut writer)?,

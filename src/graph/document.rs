@@ -122,7 +122,10 @@ pub(crate) fn in_default_graph(quad: &Quad) -> Quad {
 
 /// Quads in the order of their N-Quads lines, each once.
 pub(crate) fn sorted(quads: impl IntoIterator<Item = Quad>) -> Vec<Quad> {
-    quads.into_iter().map(|quad| (quad.to_string(), quad)).collect::<BTreeMap<_, _>>().into_values().collect()
+    let mut lines: Vec<(String, Quad)> = quads.into_iter().map(|quad| (quad.to_string(), quad)).collect();
+    lines.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
+    lines.dedup_by(|(a, _), (b, _)| a == b);
+    lines.into_iter().map(|(_, quad)| quad).collect()
 }
 
 /// Reports the first span whose text is not what the annotation says.

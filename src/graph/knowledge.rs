@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use petgraph::Direction;
 use petgraph::graph::{DiGraph, NodeIndex};
 use petgraph::visit::EdgeRef;
+use rustc_hash::FxHashMap;
 
 use crate::annotation::{Evidence, Factuality};
 
@@ -16,7 +17,7 @@ use crate::annotation::{Evidence, Factuality};
 #[derive(Debug, Clone, Default)]
 pub struct KnowledgeGraph {
     graph: DiGraph<Node, Edge>,
-    index: BTreeMap<String, NodeIndex>,
+    index: FxHashMap<String, NodeIndex>,
     /// Entities that a part of a graph refers to and does not show: who says it, what it follows from.
     outside: BTreeMap<String, Node>,
     /// The days of writing, by document.
@@ -211,26 +212,60 @@ impl KnowledgeGraph {
         terms: Terms,
         outside: BTreeMap<String, Node>,
     ) -> Self {
-        let mut known: BTreeMap<String, Node> = nodes.into_iter().map(|node| (node.iri.clone(), node)).collect();
-        let mut edges: Vec<_> = edges.into_iter().collect();
-        let claims = known.values().flat_map(|node| &node.attributes).map(|attribute| &attribute.claim);
-        let claimants = claims.chain(edges.iter().map(|(_, edge, _)| &edge.claim)).filter_map(|c| c.claimant.as_ref());
-        let claimants = claimants.filter(|claimant| !outside.contains_key(*claimant));
-        let ends = edges.iter().flat_map(|(subject, _, object)| [subject, object]);
-        for iri in ends.chain(claimants).cloned().collect::<BTreeSet<_>>() {
-            known.entry(iri).or_insert_with_key(|iri| Node { iri: iri.clone(), ..Node::default() });
+        // Of two nodes with one IRI the later one counts.
+        let mut numbers: FxHashMap<String, usize> = FxHashMap::default();
+        let mut known: Vec<Node> = Vec::new();
+        for node in nodes {
+            match numbers.get(&node.iri) {
+                Some(&number) => known[number] = node,
+                None => {
+                    numbers.insert(node.iri.clone(), known.len());
+                    known.push(node);
+                }
+            }
         }
-        edges.sort_by(|(s1, e1, o1), (s2, e2, o2)| (s1, e1.order(), o1).cmp(&(s2, e2.order(), o2)));
-        let mut graph = Self { terms, outside, ..Self::default() };
-        for (iri, mut node) in known {
-            node.attributes.sort_by(|a, b| a.order().cmp(&b.order()));
-            let index = graph.graph.add_node(node);
-            graph.index.insert(iri, index);
-        }
+        let mut bare = Vec::new();
+        let mut number = |iri: &str| {
+            numbers.get(iri).copied().unwrap_or_else(|| {
+                let number = known.len() + bare.len();
+                numbers.insert(iri.to_owned(), number);
+                bare.push(Node { iri: iri.to_owned(), ..Node::default() });
+                number
+            })
+        };
+        let named = |claim: &Claim| claim.claimant.clone().filter(|claimant| !outside.contains_key(claimant));
+        let mut numbered = Vec::new();
         for (subject, edge, object) in edges {
-            graph.graph.add_edge(graph.index[&subject], graph.index[&object], edge);
+            edge.claims().filter_map(named).for_each(|claimant| _ = number(&claimant));
+            numbered.push((number(&subject), edge, number(&object)));
         }
-        graph
+        for attribute in known.iter().flat_map(|node| &node.attributes) {
+            named(&attribute.claim).into_iter().for_each(|claimant| _ = number(&claimant));
+        }
+        known.extend(bare);
+        Self { outside, ..Self::of_numbered(known, numbered, terms) }
+    }
+
+    /// A graph of entities, all that it needs and each once, and of statements between them by their numbers.
+    pub(super) fn of_numbered(nodes: Vec<Node>, edges: Vec<(usize, Edge, usize)>, terms: Terms) -> Self {
+        let mut nodes: Vec<(usize, Node)> = nodes.into_iter().enumerate().collect();
+        nodes.sort_unstable_by(|(_, a), (_, b)| a.iri.cmp(&b.iri));
+        let mut graph = DiGraph::with_capacity(nodes.len(), edges.len());
+        let mut index = FxHashMap::with_capacity_and_hasher(nodes.len(), Default::default());
+        let mut places = vec![NodeIndex::default(); nodes.len()];
+        for (number, mut node) in nodes {
+            node.attributes.sort_by(|a, b| a.order().cmp(&b.order()));
+            let iri = node.iri.clone();
+            places[number] = graph.add_node(node);
+            index.insert(iri, places[number]);
+        }
+        // A node's place is its IRI's place in the order.
+        let mut edges: Vec<_> = edges.into_iter().map(|(s, edge, o)| (places[s], edge, places[o])).collect();
+        edges.sort_by(|(s1, e1, o1), (s2, e2, o2)| (s1, e1.order(), o1).cmp(&(s2, e2.order(), o2)));
+        for (subject, edge, object) in edges {
+            graph.add_edge(subject, object, edge);
+        }
+        Self { graph, index, terms, ..Self::default() }
     }
 
     /// The same graph with the days (`YYYY-MM-DD`) on which its documents were written or published, by document.

@@ -12,7 +12,8 @@ use crate::span::Span;
 /// What is told of a document.
 #[derive(Default)]
 pub(super) struct Document<'a> {
-    id: Option<&'a str>,
+    /// Its name in the program.
+    pub(super) id: Option<&'a str>,
     text: &'a str,
     /// The day of writing.
     pub(super) date: Option<&'a str>,
@@ -44,8 +45,8 @@ impl<'a> Texts<'a> {
     }
 
     /// A document's id, or its IRI where it has none.
-    pub(super) fn id(&self, document: &str) -> String {
-        self.documents.get(document).and_then(|d| d.id).unwrap_or(document).to_owned()
+    pub(super) fn id<'b>(&'b self, document: &'b str) -> &'b str {
+        self.documents.get(document).and_then(|d| d.id).unwrap_or(document)
     }
 
     /// The words at a span's IRI.

@@ -20,6 +20,8 @@ pub(super) struct DocumentFiles {
 }
 
 const END: &str = "nq";
+/// About so many bytes a line has.
+const BYTES_OF_A_QUAD: usize = 200;
 
 impl DocumentFiles {
     pub(super) fn new(folder: PathBuf) -> Self {
@@ -29,6 +31,12 @@ impl DocumentFiles {
     /// All documents, in no meaningful but always the same order.
     pub(super) fn read_all(&self) -> Result<Vec<DocumentGraph>> {
         self.paths()?.iter().map(|path| read(path)).collect()
+    }
+
+    /// The quads of each file as they stand there, those of layers among them, one file at a time. The terms are not
+    /// judged again, as the store itself wrote them.
+    pub(super) fn quads(&self) -> Result<impl Iterator<Item = Result<Vec<Quad>>>> {
+        Ok(self.paths()?.into_iter().map(|path| parse(&path, RdfParser::from_format(RdfFormat::NQuads).lenient())))
     }
 
     /// What the documents are made from, layers left out. Only the lines that tell it are parsed.
@@ -86,15 +94,22 @@ fn damaged(path: &Path, what: &str) -> Error {
 }
 
 fn read(path: &Path) -> Result<DocumentGraph> {
-    let bytes = fs::read(path).map_err(|e| failure(path, "cannot be read", &e))?;
-    let quads = RdfParser::from_format(RdfFormat::NQuads).for_slice(&bytes).collect::<Result<Vec<Quad>, _>>();
-    let quads = quads.map_err(|e| damaged(path, &e.to_string()))?;
+    let quads = parse(path, RdfParser::from_format(RdfFormat::NQuads))?;
     let graph: Option<NamedNode> = quads.first().and_then(|quad| match &quad.graph_name {
         GraphName::NamedNode(node) => Some(node.clone()),
         _ => None,
     });
     let graph = graph.ok_or_else(|| damaged(path, NAMELESS))?;
     Ok(DocumentGraph::from_quads(graph, quads))
+}
+
+fn parse(path: &Path, parser: RdfParser) -> Result<Vec<Quad>> {
+    let bytes = fs::read(path).map_err(|e| failure(path, "cannot be read", &e))?;
+    let mut quads = Vec::with_capacity(bytes.len() / BYTES_OF_A_QUAD);
+    for quad in parser.for_slice(&bytes) {
+        quads.push(quad.map_err(|e| damaged(path, &e.to_string()))?);
+    }
+    Ok(quads)
 }
 
 const NAMELESS: &str = "it names no document";

@@ -3,6 +3,7 @@
 mod change;
 mod confidence;
 mod decisions;
+mod documents;
 mod files;
 mod folder;
 mod layer;

@@ -83,6 +83,14 @@ impl Opening {
         Ok(Some(Self { folder: Some(Folder::open_to_read(path)?), store: None, read_only: true }))
     }
 
+    /// Opens a store to read.
+    ///
+    /// # Errors
+    /// As [`Store::open_read_only`], but for what reading it shows.
+    pub fn read_only(path: &Path) -> Result<Self> {
+        Ok(Self { folder: Some(Folder::open_to_read(path)?), store: None, read_only: true })
+    }
+
     /// The same as [`Store::stamps`], without reading the whole store where it is not read yet.
     ///
     /// # Errors
@@ -107,6 +115,11 @@ impl Opening {
             self.store = Some(Store::in_folder(folder, self.read_only)?);
         }
         self.store.as_ref().ok_or_else(|| Error::Store("the store could not be read before; open it again".to_owned()))
+    }
+
+    /// The folder, as long as the store is not read.
+    pub(super) fn unread(&self) -> Option<&Folder> {
+        self.folder.as_ref()
     }
 
     /// The store, where it was read.

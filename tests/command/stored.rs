@@ -105,8 +105,8 @@ fn colour_is_for_those_who_see_it() {
 #[test]
 fn every_export_format_is_written() {
     let dir = folder_with_graph();
-    let formats =
-        "graphml gexf dot cytoscape nodelink html svg csv ftm stix cypher turtle trig ntriples nquads rdfxml jsonld";
+    let formats = "graphml gexf dot cytoscape nodelink cx2 adjacency jgf mermaid pajek html svg csv ftm stix cypher turtle trig \
+         ntriples nquads rdfxml jsonld";
     for format in formats.split(' ') {
         let ran = run(dir.path(), &format!("export --format {format}"));
         tells(&ran, 0, &[]);
@@ -133,6 +133,18 @@ fn every_export_format_is_written() {
     let rdf11 = run(dir.path(), "export -f turtle --rdf11").out;
     assert!(rdf11.contains("rdf:subject") && !rdf11.contains("<<"), "{rdf11}");
     assert!(run(dir.path(), "export -f dot --labels en").out.contains("Iraq"));
+    assert!(run(dir.path(), "export -f graphml --yed").out.contains("<y:NodeLabel>"));
+    tells(&run(dir.path(), "export -f gexf --yed"), 1, &["--yed is for graphml"]);
+}
+
+#[test]
+fn a_graph_read_by_documents_is_that_of_all_quads() {
+    let dir = folder_with_graph();
+    // Statements of any confidence are all of them, but go through a store in memory.
+    for format in ["graphml", "nodelink"] {
+        let by_documents = run(dir.path(), &format!("export -f {format}")).out;
+        assert_eq!(by_documents, run(dir.path(), &format!("export -f {format} --min-confidence 0")).out);
+    }
 }
 
 #[test]

@@ -12,7 +12,8 @@ use nisba::export::{self, Appearance, Format, Options, RdfOptions};
 use nisba::graph::{KnowledgeGraph, Language, read_spellings, read_terms, read_writings};
 use nisba::inference::{self, Inference};
 use nisba::query::{Limits, Part};
-use nisba::store::Store;
+use nisba::store::{Opening, Store};
+use nisba::timeline::Times;
 use nisba::view::{self, Coloring, Weight};
 
 use super::args::{Export, Fill, General, Labels};
@@ -29,8 +30,16 @@ pub(crate) fn run(args: &Export, general: &General) -> Result<Outcome, Failure> 
     if args.rdf11 && !format.is_rdf() {
         return Err(Failure::Usage(format!("--rdf11 is for RDF formats, and {format} is none; leave it out")));
     }
+    if args.yed && format != Format::GraphMl {
+        return Err(Failure::Usage(format!("--yed is for graphml, and this is {format}; leave it out")));
+    }
     let files = general.data_files()?;
     let domain = general.load_domain()?;
+    if needs_no_store(args, format, general) {
+        // Read document by document, so that the quads need not be in memory at once.
+        let graph = Opening::read_only(&args.store.folder)?.knowledge_graph(read_terms(&files))?;
+        return write_graph(args, format, &graph, &options(args, &files, &domain, &graph));
+    }
     let store = general.open_store_to_ask(&args.store, args.infer, &domain)?;
     let mut view = part::view(&args.part, &store, &domain, general)?;
     if format.is_rdf() && view.changes_edges() {
@@ -66,12 +75,11 @@ pub(crate) fn run(args: &Export, general: &General) -> Result<Outcome, Failure> 
     let shown = graph.map(|graph| part::take(&view, &graph, &args.part, &store, &domain, general)).transpose()?;
     match shown {
         Some(shown) if !format.is_rdf() => {
-            let options = options(args, &files, &shown);
-            let exchange = domain.exchange.clone();
-            let mut options = Options { writings: read_writings(&quads), exchange, ..options };
+            let options = options(args, &files, &domain, &shown);
+            let mut options = Options { writings: read_writings(&quads), ..options };
             if format == Format::Html {
                 let spellings = read_spellings(&quads, &options.writings);
-                options = page::options(options, &shown, spellings, &domain, &files);
+                options = page::options(options, spellings, &files);
                 page::tell_what_is_left_out(&shown, &options, general);
             }
             let shown = if args.labels == Labels::Both { shown.with_labels_in_both() } else { shown };
@@ -93,6 +101,13 @@ pub(crate) fn run(args: &Export, general: &General) -> Result<Outcome, Failure> 
             out.finish(written.map(|()| Outcome::Done))
         }
     }
+}
+
+/// Whether the whole graph is written, in a format that shows nothing but entities and statements.
+fn needs_no_store(args: &Export, format: Format, general: &General) -> bool {
+    let whole = part::is_whole(&args.part) && !args.infer && general.min_confidence.is_none();
+    let plain = !format.is_rdf() && !format.is_picture() && !format.shows_writings();
+    whole && plain && args.labels != Labels::Both
 }
 
 /// The format that is named, or that the output's ending tells.
@@ -155,7 +170,7 @@ impl From<Labels> for Language {
     }
 }
 
-fn options(args: &Export, files: &DataFiles, graph: &KnowledgeGraph) -> Options {
+fn options(args: &Export, files: &DataFiles, domain: &Domain, graph: &KnowledgeGraph) -> Options {
     let name = args.store.folder.file_name().unwrap_or_default().to_string_lossy();
     let appearance = Appearance::load(files);
     let measured = args.measures || args.size.is_some() || args.fill.is_some();
@@ -165,5 +180,8 @@ fn options(args: &Export, files: &DataFiles, graph: &KnowledgeGraph) -> Options 
     };
     let weight = args.size.map_or(Weight::Degree, Weight::from);
     let marks = if measured { view::marks(graph, weight, coloring, &appearance) } else { export::Marks::new() };
-    Options { title: name.into_owned(), language: args.labels.into(), appearance, marks, ..Options::default() }
+    let times = Times::new(graph, &domain.ontology).of_all();
+    let (title, language) = (name.into_owned(), args.labels.into());
+    let exchange = domain.exchange.clone();
+    Options { title, language, appearance, marks, times, exchange, yed: args.yed, ..Options::default() }
 }

@@ -1,24 +1,16 @@
-//! What the HTML page shows beside the graph: times, spellings, its own words; and a word on what it leaves out.
+//! What the HTML page shows beside the graph: spellings, its own words; and a word on what it leaves out.
 
-use nisba::domain::{DataFiles, Domain};
+use nisba::domain::DataFiles;
 use nisba::export::{LeftOut, Options, Wording, left_out_of_page};
 use nisba::graph::{KnowledgeGraph, Spellings};
-use nisba::timeline::Times;
 
 use crate::cli::args::General;
 use crate::cli::selected::grouped;
 use crate::cli::tell;
 
-/// The options with all that a page can show. `spellings` are those of the whole graph.
-pub(super) fn options(
-    options: Options,
-    graph: &KnowledgeGraph,
-    spellings: Spellings,
-    domain: &Domain,
-    files: &DataFiles,
-) -> Options {
-    let times = Times::new(graph, &domain.ontology).of_all();
-    Options { times, spellings, wording: Wording::load(files), ..options }
+/// The options with what only a page shows. `spellings` are those of the whole graph.
+pub(super) fn options(options: Options, spellings: Spellings, files: &DataFiles) -> Options {
+    Options { spellings, wording: Wording::load(files), ..options }
 }
 
 /// Says what a page leaves out of a large graph.

@@ -24,6 +24,16 @@ impl From<Measure> for Weight {
     }
 }
 
+/// Whether the flags ask for the whole graph, as it is.
+pub(super) fn is_whole(args: &Part) -> bool {
+    let kinds = &args.kinds;
+    let lists = [&args.around, &args.class, &args.document, &kinds.predicate, &kinds.without_predicate];
+    let chooses = lists.iter().any(|list| !list.is_empty()) || !args.factuality.is_empty();
+    let timed = kinds.from.is_some() || kinds.to.is_some();
+    let drawn_together = args.merge_parallel || args.events_as == EventsAs::Edges;
+    !chooses && !timed && !drawn_together && args.query.is_none() && args.top.is_none()
+}
+
 /// The view that the flags ask for, without what a query gives.
 pub(super) fn view(args: &Part, store: &Store, domain: &Domain, general: &General) -> Result<View, Failure> {
     let kinds = &args.kinds;

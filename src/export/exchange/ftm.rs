@@ -194,7 +194,7 @@ impl<'a> Telling<'a> {
     /// The predicate; for what is no fact also what the text holds about it, and who says it.
     fn role(&self, edge: &Edge, fact: bool) -> String {
         let language = self.options.language;
-        let label = self.graph.term_label(&edge.predicate, language);
+        let label = self.graph.edge_label(edge, language);
         if fact {
             return label;
         }

@@ -242,7 +242,7 @@ impl<'a> Telling<'a> {
         let made = if edge.also.is_empty() { time.as_str() } else { NO_TIME };
         let mut told = start("relationship", relationship_id(subject, edge, object), made, &time);
         told.insert("relationship_type".into(), kind.into());
-        let label = self.graph.term_label(&edge.predicate, self.options.language);
+        let label = self.graph.edge_label(edge, self.options.language);
         let words: Vec<_> = edge.claims().map(|c| c.evidence.text.as_str()).filter(|text| !text.is_empty()).collect();
         let description = format!("{label}{}", self.doubt(claim));
         let description = std::iter::once(description.as_str()).chain(words).collect::<Vec<_>>().join("\n");

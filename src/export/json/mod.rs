@@ -1,6 +1,9 @@
 //! JSON arrays of objects, one object a line, written as they come.
 
+pub(super) mod adjacency;
+pub(super) mod cx2;
 pub(super) mod cytoscape;
+pub(super) mod jgf;
 pub(super) mod nodelink;
 
 use std::io::{self, Write};
@@ -10,7 +13,7 @@ use serde_json::{Map, Value as Json};
 use super::columns::{Kind, Value};
 
 /// Fields of an object: `first`, then the columns that have a value.
-pub(super) fn object(first: &[(&str, &str)], columns: &[(String, Kind)], values: Vec<Option<Value>>) -> Json {
+pub(super) fn object(first: &[(&str, &str)], columns: &[(String, Kind)], values: Vec<Option<Value<'_>>>) -> Json {
     let mut map: Map<String, Json> = first.iter().map(|&(key, value)| (key.to_owned(), value.into())).collect();
     for ((name, _), value) in columns.iter().zip(values) {
         if let Some(value) = value {

@@ -12,15 +12,15 @@ use crate::graph::KnowledgeGraph;
 const BATCH: usize = 500;
 
 /// One entity or relationship: what finds it, then its properties.
-struct Row {
+struct Row<'a> {
     first: Vec<(&'static str, String)>,
-    values: Vec<Option<Value>>,
+    values: Vec<Option<Value<'a>>>,
 }
 
 pub(in crate::export) fn write(graph: &KnowledgeGraph, options: &Options, writer: &mut impl Write) -> io::Result<()> {
     let columns = Columns::new(graph, options);
     writeln!(writer, "CREATE CONSTRAINT nisba_iri IF NOT EXISTS FOR (n:{ENTITY}) REQUIRE n.iri IS UNIQUE;")?;
-    let mut nodes: BTreeMap<Option<String>, Vec<Row>> = BTreeMap::new();
+    let mut nodes: BTreeMap<Option<String>, Vec<Row<'_>>> = BTreeMap::new();
     for node in graph.nodes() {
         let row = Row { first: vec![("iri", node.iri.clone())], values: columns.node(node) };
         nodes.entry(label(node)).or_default().push(row);
@@ -30,7 +30,7 @@ pub(in crate::export) fn write(graph: &KnowledgeGraph, options: &Options, writer
         let found = format!("MERGE (n:{ENTITY} {{iri: row.iri}}){label}");
         write_rows(rows, &columns.of_nodes(), &found, 'n', writer)?;
     }
-    let mut edges: BTreeMap<String, Vec<Row>> = BTreeMap::new();
+    let mut edges: BTreeMap<String, Vec<Row<'_>>> = BTreeMap::new();
     for (subject, edge, object) in graph.edges() {
         let ends = [("id", &edge.claim.id), ("source", &subject.iri), ("target", &object.iri)];
         let first = ends.map(|(key, value)| (key, value.clone())).to_vec();
@@ -46,7 +46,7 @@ pub(in crate::export) fn write(graph: &KnowledgeGraph, options: &Options, writer
 
 /// Statements over rows that have the same label or type. Columns that no row of a statement fills are left out.
 fn write_rows(
-    rows: &[Row],
+    rows: &[Row<'_>],
     columns: &[(String, Kind)],
     found: &str,
     variable: char,
@@ -70,7 +70,7 @@ fn write_rows(
     Ok(())
 }
 
-fn literal(value: Option<&Value>) -> String {
+fn literal(value: Option<&Value<'_>>) -> String {
     match value {
         None => "null".to_owned(),
         Some(Value::Text(text)) => quoted(text),

@@ -166,7 +166,7 @@ fn passage(graph: &KnowledgeGraph, edge: &Edge, language: Language) -> String {
 }
 
 /// Breaks a text at spaces into lines of about the same length.
-fn wrap(text: &str) -> Vec<String> {
+pub(super) fn wrap(text: &str) -> Vec<String> {
     let length = text.chars().count();
     let lines = length.div_ceil(LINE).max(1);
     let target = length.div_ceil(lines);
@@ -189,7 +189,7 @@ fn label(lines: &[String]) -> String {
 
 /// A line that begins in Arabic and holds other letters, or marks at its edges, said to run from right to left: in SVG
 /// nothing else says so.
-fn directed(line: &str) -> String {
+pub(super) fn directed(line: &str) -> String {
     let arabic = |c: char| matches!(c, '\u{600}'..='\u{6ff}' | '\u{750}'..='\u{77f}' | '\u{8a0}'..='\u{8ff}' | '\u{fb50}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}');
     let begins = line.chars().find(|c| c.is_alphabetic()).is_some_and(arabic);
     let mixed = line.chars().any(|c| c.is_alphabetic() && !arabic(c));

@@ -2,3 +2,5 @@
 
 pub(super) mod cypher;
 pub(super) mod dot;
+pub(super) mod mermaid;
+pub(super) mod pajek;

@@ -47,10 +47,10 @@ pub(in crate::export) fn write_edges(
     table.flush()
 }
 
-fn cell(value: Option<Value>) -> String {
+fn cell(value: Option<Value<'_>>) -> String {
     match value {
         None => String::new(),
-        Some(value @ (Value::Count(_) | Value::Number(_) | Value::Flag(_))) => value.to_text(),
+        Some(value @ (Value::Count(_) | Value::Number(_) | Value::Flag(_))) => value.to_text().into_owned(),
         Some(value @ (Value::Text(_) | Value::List(_))) => safe(&value.to_text()),
     }
 }

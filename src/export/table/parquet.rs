@@ -20,7 +20,7 @@ use crate::graph::{Claim, KnowledgeGraph};
 /// So many rows are a group, which is in memory at a time.
 const GROUP: usize = 50_000;
 
-type Row = Vec<Option<Value>>;
+type Row<'a> = Vec<Option<Value<'a>>>;
 
 /// What is told of every statement, of an entity with an entity or with a literal.
 const EVIDENCE: [(&str, Kind); 15] = [
@@ -71,16 +71,16 @@ pub(in crate::export) fn write_folder(graph: &KnowledgeGraph, options: &Options,
     write_table(&folder.join("evidence.parquet"), &evidence, of_edges.chain(of_nodes))
 }
 
-fn first<const N: usize>(texts: [&str; N], rest: Row) -> Row {
+fn first<'a, const N: usize>(texts: [&'a str; N], rest: Row<'a>) -> Row<'a> {
     texts.into_iter().map(text).chain(rest).collect()
 }
 
-fn text(text: &str) -> Option<Value> {
-    (!text.is_empty()).then(|| Value::Text(text.to_owned()))
+fn text(text: &str) -> Option<Value<'_>> {
+    (!text.is_empty()).then(|| Value::Text(text.into()))
 }
 
 /// The values of [`EVIDENCE`].
-fn statement(graph: &KnowledgeGraph, claim: &Claim, ends: [&str; 4], value: &str) -> Row {
+fn statement<'a>(graph: &'a KnowledgeGraph, claim: &'a Claim, ends: [&'a str; 4], value: &'a str) -> Row<'a> {
     let [edge, subject, predicate, object] = ends;
     let place = |offset| (!claim.document.is_empty()).then_some(Value::Count(offset));
     vec![
@@ -102,19 +102,19 @@ fn statement(graph: &KnowledgeGraph, claim: &Claim, ends: [&str; 4], value: &str
     ]
 }
 
-fn write_table(path: &Path, columns: &[(String, Kind)], rows: impl Iterator<Item = Row>) -> Result<()> {
+fn write_table<'a>(path: &Path, columns: &[(String, Kind)], rows: impl Iterator<Item = Row<'a>>) -> Result<()> {
     let file = File::create(path).map_err(|e| Error::io(path, e))?;
     write_rows(file, columns, rows).map_err(|e| Error::io(path, std::io::Error::other(e)))
 }
 
-fn write_rows(file: File, columns: &[(String, Kind)], rows: impl Iterator<Item = Row>) -> Written<()> {
+fn write_rows<'a>(file: File, columns: &[(String, Kind)], rows: impl Iterator<Item = Row<'a>>) -> Written<()> {
     let fields = columns.iter().map(|(name, kind)| field(name, *kind)).collect::<Written<Vec<_>>>()?;
     let schema = Type::group_type_builder("schema").with_fields(fields).build()?;
     let properties = WriterProperties::builder().set_created_by("nisba".to_owned()).build();
     let mut writer = SerializedFileWriter::new(file, Arc::new(schema), Arc::new(properties))?;
     let mut rows = rows.peekable();
     while rows.peek().is_some() {
-        let rows: Vec<Row> = rows.by_ref().take(GROUP).collect();
+        let rows: Vec<Row<'_>> = rows.by_ref().take(GROUP).collect();
         let mut group = writer.next_row_group()?;
         for (at, (_, kind)) in columns.iter().enumerate() {
             write_column(&mut group, *kind, &rows, at)?;
@@ -155,13 +155,18 @@ fn field(name: &str, kind: Kind) -> Written<TypePtr> {
     Ok(Arc::new(field))
 }
 
-fn write_column(group: &mut SerializedRowGroupWriter<'_, File>, kind: Kind, rows: &[Row], at: usize) -> Written<()> {
+fn write_column(
+    group: &mut SerializedRowGroupWriter<'_, File>,
+    kind: Kind,
+    rows: &[Row<'_>],
+    at: usize,
+) -> Written<()> {
     let Some(mut column) = group.next_column()? else { return Ok(()) };
     let values = || rows.iter().map(|row| row[at].as_ref());
     let there: Vec<i16> = values().map(|value| i16::from(value.is_some())).collect();
     match kind {
         Kind::Text => {
-            let texts: Vec<_> = values().flatten().map(|value| ByteArray::from(value.to_text().as_str())).collect();
+            let texts: Vec<_> = values().flatten().map(|value| ByteArray::from(value.to_text().as_ref())).collect();
             column.typed::<ByteArrayType>().write_batch(&texts, Some(&there), None)?;
         }
         Kind::Count => {
@@ -169,7 +174,7 @@ fn write_column(group: &mut SerializedRowGroupWriter<'_, File>, kind: Kind, rows
             column.typed::<Int64Type>().write_batch(&counts, Some(&there), None)?;
         }
         Kind::Number => {
-            let number = |value: &Value| if let Value::Number(number) = value { *number } else { f64::NAN };
+            let number = |value: &Value<'_>| if let Value::Number(number) = value { *number } else { f64::NAN };
             let numbers: Vec<_> = values().flatten().map(number).collect();
             column.typed::<DoubleType>().write_batch(&numbers, Some(&there), None)?;
         }
@@ -183,7 +188,7 @@ fn write_column(group: &mut SerializedRowGroupWriter<'_, File>, kind: Kind, rows
                 match value {
                     Some(Value::List(parts)) if !parts.is_empty() => {
                         for (i, part) in parts.iter().enumerate() {
-                            texts.push(ByteArray::from(part.as_str()));
+                            texts.push(ByteArray::from(part.as_ref()));
                             there.push(2);
                             again.push(i16::from(i > 0));
                         }
@@ -200,6 +205,6 @@ fn write_column(group: &mut SerializedRowGroupWriter<'_, File>, kind: Kind, rows
     column.close()
 }
 
-fn count(value: &Value) -> i64 {
+fn count(value: &Value<'_>) -> i64 {
     if let Value::Count(count) = value { i64::try_from(*count).unwrap_or(i64::MAX) } else { 0 }
 }

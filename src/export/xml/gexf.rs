@@ -1,11 +1,12 @@
 //! GEXF 1.3, for Gephi: with colours by class, and with the time of what has a date.
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use super::XmlWriter;
 use crate::export::Options;
 use crate::export::columns::{Columns, Kind, Value};
-use crate::graph::{KnowledgeGraph, Node};
+use crate::graph::{KnowledgeGraph, Node, Period};
 
 /// The column that the format has an attribute of its own for.
 const LABEL: usize = 0;
@@ -27,7 +28,8 @@ pub(in crate::export) fn write(graph: &KnowledgeGraph, options: &Options, writer
     xml.text("creator", &[], "Nisba")?;
     xml.text("description", &[], &options.title)?;
     xml.close("meta")?;
-    let dynamic = graph.nodes().any(|node| time_of(node).is_some());
+    let dynamic = graph.edges().any(|(_, edge, _)| options.times.contains_key(&edge.claim.id))
+        || graph.nodes().any(|node| own_time(node).is_some());
     let timed = [("timeformat", "date"), ("timerepresentation", "interval")];
     let mut attributes = vec![("defaultedgetype", "directed"), ("mode", if dynamic { "dynamic" } else { "static" })];
     attributes.extend(timed.iter().filter(|_| dynamic));
@@ -39,7 +41,16 @@ pub(in crate::export) fn write(graph: &KnowledgeGraph, options: &Options, writer
     for (subject, edge, object) in graph.edges() {
         let label = graph.edge_label(edge, options.language);
         let ends = [("source", subject.iri.as_str()), ("target", &object.iri)];
-        xml.open("edge", &[("id", &edge.claim.id), ends[0], ends[1], ("kind", &edge.predicate), ("label", &label)])?;
+        let mut attributes =
+            vec![("id", edge.claim.id.as_str()), ends[0], ends[1], ("kind", &edge.predicate), ("label", &label)];
+        // Parallel statements that were merged weigh as many.
+        let weight = edge.claims().count().to_string();
+        attributes.push(("weight", &weight));
+        let span = options.times.get(&edge.claim.id).map(span_of);
+        if let Some((first, last)) = &span {
+            attributes.extend([("start", first.as_str()), ("end", last)]);
+        }
+        xml.open("edge", &attributes)?;
         write_values(&mut xml, columns.edge(edge))?;
         if !edge.claim.asserted {
             xml.empty("viz:shape", &[("value", "dashed")])?;
@@ -59,8 +70,20 @@ fn write_nodes<W: Write>(
     xml: &mut XmlWriter<W>,
 ) -> io::Result<()> {
     xml.open("nodes", &[])?;
+    let mut of_edges: BTreeMap<&str, Span> = BTreeMap::new();
+    for (subject, edge, object) in graph.edges() {
+        let Some(span) = options.times.get(&edge.claim.id).map(span_of) else { continue };
+        for end in [&subject.iri, &object.iri] {
+            let known = of_edges.remove(end.as_str());
+            of_edges.insert(end, known.map_or_else(|| span.clone(), |known| union(known, span.clone())));
+        }
+    }
     for node in graph.nodes() {
-        let time = time_of(node);
+        // What has a time of its own is there as long as any of its statements; what has none is always there.
+        let time = own_time(node).map(|own| match of_edges.get(node.iri.as_str()) {
+            Some(span) => union(own, span.clone()),
+            None => own,
+        });
         let mut attributes = vec![("id", node.iri.as_str()), ("label", node.label(options.language))];
         if let Some((start, end)) = &time {
             attributes.extend([("start", start.as_str()), ("end", end.as_str())]);
@@ -90,7 +113,7 @@ fn write_attributes<W: Write>(xml: &mut XmlWriter<W>, class: &str, columns: &[(S
     xml.close("attributes")
 }
 
-fn write_values<W: Write>(xml: &mut XmlWriter<W>, values: Vec<Option<Value>>) -> io::Result<()> {
+fn write_values<W: Write>(xml: &mut XmlWriter<W>, values: Vec<Option<Value<'_>>>) -> io::Result<()> {
     xml.open("attvalues", &[])?;
     for (i, value) in values.into_iter().enumerate().skip(LABEL + 1) {
         if let Some(value) = value {
@@ -100,13 +123,24 @@ fn write_values<W: Write>(xml: &mut XmlWriter<W>, values: Vec<Option<Value>>) ->
     xml.close("attvalues")
 }
 
-/// First and last day of what has a date; a month or a year lasts from its first day to its last.
-fn time_of(node: &Node) -> Option<(String, String)> {
-    let days = node.dates().into_iter().filter_map(days_of);
-    days.reduce(|(s1, e1), (s2, e2)| (s1.min(s2), e1.max(e2)))
+/// First and last day of a period.
+fn span_of(period: &Period) -> Span {
+    (period.first.to_string(), period.last.to_string())
 }
 
-fn days_of(date: &str) -> Option<(String, String)> {
+/// First and last day of what has a date; a month or a year lasts from its first day to its last.
+fn own_time(node: &Node) -> Option<Span> {
+    node.dates().into_iter().filter_map(days_of).reduce(union)
+}
+
+/// First and last day, as ISO 8601 writes them.
+type Span = (String, String);
+
+fn union((first, last): Span, (other_first, other_last): Span) -> Span {
+    (first.min(other_first), last.max(other_last))
+}
+
+fn days_of(date: &str) -> Option<Span> {
     let mut parts = date.split('-');
     let year: i16 = parts.next()?.parse().ok()?;
     let month: Option<i8> = parts.next().and_then(|m| m.parse().ok());

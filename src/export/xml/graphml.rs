@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::XmlWriter;
+use super::{XmlWriter, yed};
 use crate::export::Options;
 use crate::export::columns::{Columns, Kind, Value};
 use crate::graph::KnowledgeGraph;
@@ -10,29 +10,35 @@ use crate::graph::KnowledgeGraph;
 pub(in crate::export) fn write(graph: &KnowledgeGraph, options: &Options, writer: &mut impl Write) -> io::Result<()> {
     let columns = Columns::new(graph, options);
     let mut xml = XmlWriter::new(writer)?;
-    xml.open(
-        "graphml",
-        &[
-            ("xmlns", "http://graphml.graphdrawing.org/xmlns"),
-            ("xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance"),
-            (
-                "xsi:schemaLocation",
-                "http://graphml.graphdrawing.org/xmlns http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd",
-            ),
-        ],
-    )?;
+    let schema = "http://graphml.graphdrawing.org/xmlns http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd";
+    let mut namespaces = vec![
+        ("xmlns", "http://graphml.graphdrawing.org/xmlns"),
+        ("xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance"),
+        ("xsi:schemaLocation", schema),
+    ];
+    namespaces.extend(options.yed.then_some(("xmlns:y", yed::NAMESPACE)));
+    xml.open("graphml", &namespaces)?;
     let (node_columns, edge_columns) = (columns.of_nodes(), columns.of_edges());
-    write_keys(&mut xml, "node", 'n', &node_columns)?;
-    write_keys(&mut xml, "edge", 'e', &edge_columns)?;
+    let node_keys = write_keys(&mut xml, "node", 'n', &node_columns)?;
+    let edge_keys = write_keys(&mut xml, "edge", 'e', &edge_columns)?;
+    if options.yed {
+        yed::write_keys(&mut xml)?;
+    }
     xml.open("graph", &[("id", "G"), ("edgedefault", "directed")])?;
-    for node in graph.nodes() {
+    for (at, node) in graph.nodes().enumerate() {
         xml.open("node", &[("id", &node.iri)])?;
-        write_values(&mut xml, 'n', columns.node(node))?;
+        write_values(&mut xml, &node_keys, columns.node(node))?;
+        if options.yed {
+            yed::write_node(&mut xml, graph, at, node, options)?;
+        }
         xml.close("node")?;
     }
     for (subject, edge, object) in graph.edges() {
         xml.open("edge", &[("id", &edge.claim.id), ("source", &subject.iri), ("target", &object.iri)])?;
-        write_values(&mut xml, 'e', columns.edge(edge))?;
+        write_values(&mut xml, &edge_keys, columns.edge(edge))?;
+        if options.yed {
+            yed::write_edge(&mut xml, graph, edge, options)?;
+        }
         xml.close("edge")?;
     }
     xml.close("graph")?;
@@ -40,18 +46,24 @@ pub(in crate::export) fn write(graph: &KnowledgeGraph, options: &Options, writer
     xml.finish()
 }
 
-fn write_keys<W: Write>(xml: &mut XmlWriter<W>, of: &str, prefix: char, columns: &[(String, Kind)]) -> io::Result<()> {
-    for (i, (name, kind)) in columns.iter().enumerate() {
-        let id = format!("{prefix}{i}");
-        xml.empty("key", &[("id", &id), ("for", of), ("attr.name", name), ("attr.type", type_of(*kind))])?;
+/// Declares the columns and returns their keys.
+fn write_keys<W: Write>(
+    xml: &mut XmlWriter<W>,
+    of: &str,
+    prefix: char,
+    columns: &[(String, Kind)],
+) -> io::Result<Vec<String>> {
+    let keys: Vec<String> = (0..columns.len()).map(|i| format!("{prefix}{i}")).collect();
+    for (id, (name, kind)) in keys.iter().zip(columns) {
+        xml.empty("key", &[("id", id), ("for", of), ("attr.name", name), ("attr.type", type_of(*kind))])?;
     }
-    Ok(())
+    Ok(keys)
 }
 
-fn write_values<W: Write>(xml: &mut XmlWriter<W>, prefix: char, values: Vec<Option<Value>>) -> io::Result<()> {
-    for (i, value) in values.into_iter().enumerate() {
+fn write_values<W: Write>(xml: &mut XmlWriter<W>, keys: &[String], values: Vec<Option<Value<'_>>>) -> io::Result<()> {
+    for (key, value) in keys.iter().zip(values) {
         if let Some(value) = value {
-            xml.text("data", &[("key", &format!("{prefix}{i}"))], &value.to_text())?;
+            xml.text("data", &[("key", key)], &value.to_text())?;
         }
     }
     Ok(())
