@@ -29,15 +29,17 @@ pub(super) fn of_node(frame: &Frame<'_>, node: &Node) -> String {
     lines.join("\n")
 }
 
-/// The predicates of some statements, each once, the most frequent first.
-pub(super) fn predicates<'a>(edges: &[&'a Edge]) -> Vec<&'a str> {
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for edge in edges {
-        *counts.entry(&edge.predicate).or_insert(0) += edge.claims().count();
+/// What edges are called: predicates, and events that became edges; the most frequent first.
+pub(super) fn relation_names(frame: &Frame<'_>, edges: &[&Edge]) -> Vec<String> {
+    let mut counts: BTreeMap<(&str, Option<&str>), (usize, &Edge)> = BTreeMap::new();
+    for &edge in edges {
+        let (count, _) = counts.entry((&edge.predicate, edge.event.as_deref())).or_insert((0, edge));
+        *count += edge.claims().count();
     }
-    let mut predicates: Vec<_> = counts.into_iter().collect();
-    predicates.sort_by_key(|&(predicate, count)| (std::cmp::Reverse(count), predicate));
-    predicates.into_iter().map(|(predicate, _)| predicate).collect()
+    let mut relations: Vec<_> = counts.into_iter().collect();
+    relations.sort_by_key(|&(name, (count, _))| (std::cmp::Reverse(count), name));
+    let label = |edge: &Edge| frame.graph.edge_label(edge, frame.options.language);
+    relations.into_iter().map(|(_, (_, edge))| label(edge)).collect()
 }
 
 /// Statements between two entities that are drawn as one.
@@ -45,8 +47,8 @@ pub(super) fn of_edges(frame: &Frame<'_>, ends: [&Node; 2], edges: &[&Edge], sta
     let language = frame.options.language;
     let [subject, object] = ends.map(|node| text::one_line(node.label(language)));
     let separator = frame.words("separator", &[]);
-    let names: Vec<String> = predicates(edges).iter().map(|p| frame.graph.term_label(p, language)).collect();
-    let said = format!("{subject} · {} · {object}", names.join(&separator));
+    let names = relation_names(frame, edges).join(&separator);
+    let said = format!("{subject} · {names} · {object}");
     let count = edges.iter().map(|edge| edge.claims().count()).sum::<usize>();
     let said = if count > 1 { frame.words("times", &[("text", &said), ("count", &count.to_string())]) } else { said };
     let mut lines = vec![said, frame.theme.line_label(standing, language)];

@@ -1,6 +1,6 @@
 //! Names beside marks and predicates along lines, where there is room for them.
 
-use crate::drawing::caption::predicates;
+use crate::drawing::caption::relation_names;
 use crate::export::Options;
 use crate::graph::Node;
 
@@ -179,14 +179,12 @@ pub(super) fn relations(
     placed
 }
 
-/// The predicates of a line.
+/// What a line says.
 fn relation(frame: &Frame<'_>, arrow: &Arrow<'_>) -> String {
-    let language = frame.options.language;
-    let predicates = predicates(&arrow.edges);
-    let names: Vec<String> = predicates.iter().take(PREDICATES).map(|p| frame.graph.term_label(p, language)).collect();
-    let mut words = names.join(&frame.words("separator", &[]));
-    if predicates.len() > PREDICATES {
-        let more = (predicates.len() - PREDICATES).to_string();
+    let names = relation_names(frame, &arrow.edges);
+    let mut words = names[..names.len().min(PREDICATES)].join(&frame.words("separator", &[]));
+    if names.len() > PREDICATES {
+        let more = (names.len() - PREDICATES).to_string();
         words = format!("{words} {}", frame.words("more", &[("count", &more)]));
     }
     text::shortened(&text::one_line(&words), 40)

@@ -130,7 +130,7 @@ fn span_of(period: &Period) -> Span {
 
 /// First and last day of what has a date; a month or a year lasts from its first day to its last.
 fn own_time(node: &Node) -> Option<Span> {
-    node.dates().into_iter().filter_map(days_of).reduce(union)
+    node.dates().into_iter().filter_map(Period::parse).map(|period| span_of(&period)).reduce(union)
 }
 
 /// First and last day, as ISO 8601 writes them.
@@ -138,33 +138,4 @@ type Span = (String, String);
 
 fn union((first, last): Span, (other_first, other_last): Span) -> Span {
     (first.min(other_first), last.max(other_last))
-}
-
-fn days_of(date: &str) -> Option<Span> {
-    let mut parts = date.split('-');
-    let year: i16 = parts.next()?.parse().ok()?;
-    let month: Option<i8> = parts.next().and_then(|m| m.parse().ok());
-    let day: Option<i8> = parts.next().and_then(|d| d.parse().ok());
-    let first = jiff::civil::Date::new(year, month.unwrap_or(1), day.unwrap_or(1)).ok()?;
-    let last = match (month, day) {
-        (_, Some(_)) => first,
-        (Some(_), None) => first.last_of_month(),
-        (None, None) => first.last_of_year(),
-    };
-    Some((first.to_string(), last.to_string()))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::days_of;
-
-    #[test]
-    fn a_month_lasts_to_its_last_day() {
-        let days = |date| days_of(date).unwrap_or_default();
-        assert_eq!(days("2014-09-15"), ("2014-09-15".into(), "2014-09-15".into()));
-        assert_eq!(days("2016-02"), ("2016-02-01".into(), "2016-02-29".into()));
-        assert_eq!(days("2014"), ("2014-01-01".into(), "2014-12-31".into()));
-        assert_eq!(days_of("--09-28"), None);
-        assert_eq!(days_of("2014-02-30"), None);
-    }
 }
