@@ -8,10 +8,10 @@ use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use nisba::annotation::Annotation;
+use nisba::annotation::{Annotation, Evidence, Factuality};
 use nisba::domain::{DataFiles, Domain};
 use nisba::export::{Appearance, Format, Options, RdfOptions, write_folder, write_graph, write_quads};
-use nisba::graph::{Bases, DocumentGraph, KnowledgeGraph, read_terms};
+use nisba::graph::{Bases, Claim, DocumentGraph, Edge, KnowledgeGraph, Names, Node, Terms, read_terms};
 use nisba::source::SourceDocument;
 use oxigraph::io::{RdfFormat, RdfParser};
 use oxigraph::model::vocab::{rdf, rdfs};
@@ -139,6 +139,70 @@ fn dot_is_drawn_by_graphviz() {
     assert_eq!(svg.matches("class=\"edge\"").count(), arrows.len());
     assert!(svg.contains(">الأردن</text>"));
     assert!(svg.contains("]]&gt;"), "the hard label is there");
+}
+
+/// Nothing, one entity, and as many as a large newspaper archive gives.
+#[test]
+fn graphs_of_any_size_are_read() {
+    let large = if cfg!(debug_assertions) { 2_000 } else { 100_000 };
+    for (nodes, edges) in [(0, 0), (1, 0), (1, 2), (large, 3 * large)] {
+        let (graph, folder) = (synthetic_graph(nodes, edges), tempfile::tempdir().unwrap());
+        let formats = [
+            Format::GraphMl,
+            Format::Gexf,
+            Format::NodeLink,
+            Format::Adjacency,
+            Format::Cytoscape,
+            Format::Jgf,
+            Format::Cx2,
+            Format::Pajek,
+        ];
+        for format in formats {
+            let file = File::create(folder.path().join(format!("graph.{}", format.extension()))).unwrap();
+            write_graph(&graph, format, &Options::default(), file).unwrap();
+        }
+        let tables = [Format::Csv, Format::Neo4j, Format::Parquet];
+        for format in tables.into_iter().filter(|&format| format != Format::Parquet || cfg!(feature = "parquet")) {
+            write_folder(&graph, format, &Options::default(), &folder.path().join(format.name())).unwrap();
+        }
+        let Some(python) = python() else { return };
+        let answers = run(Command::new(python).arg(script("read_sizes.py")).arg(folder.path()));
+        for (name, answer) in answers.as_object().unwrap() {
+            assert_eq!(answer["nodes"], nodes, "nodes of {nodes}, {name}");
+            assert_eq!(answer["edges"], edges, "edges of {edges}, {name}");
+        }
+    }
+}
+
+/// Entities with names in both scripts, and statements between them that are a fact or not.
+fn synthetic_graph(nodes: usize, edges: usize) -> KnowledgeGraph {
+    let iri = |at: usize| format!("https://example.org/{at:06}");
+    let node = |at: usize| Node {
+        iri: iri(at),
+        names: Names {
+            ar: Some(format!("كيان «{at}»")), en: Some(format!("entity \"{at}\"")), ..Names::default()
+        },
+        class: ["Person", "Country", "Conference"][at % 3].to_owned(),
+        ..Node::default()
+    };
+    let edge = |at: usize| {
+        let factuality = [Factuality::Asserted, Factuality::Denied][at % 2];
+        let words = format!("كلمات {at}");
+        let claim = Claim {
+            id: format!("https://example.org/doc#s{at:06}"),
+            factuality,
+            asserted: factuality == Factuality::Asserted,
+            confidence: 0.75,
+            claimant: None,
+            document: format!("doc-{}", at % 97),
+            evidence: Evidence { start: at, end: at + words.chars().count(), text: words },
+            pattern: None,
+            inferred: None,
+        };
+        // Steps of different lengths, so that no two statements have the same ends.
+        (iri(at % nodes), Edge::new("metWith", claim), iri((at % nodes + 1 + at / nodes) % nodes))
+    };
+    KnowledgeGraph::new((0..nodes).map(node), (0..edges).map(edge), Terms::new())
 }
 
 /// The sample's documents as the store would hold them.

@@ -256,7 +256,7 @@ mod tests {
             assert_eq!(format.name().parse::<Format>().ok(), Some(format));
             assert_eq!(format.extension().parse::<Format>().ok(), Some(format));
         }
-        let error = "pdf".parse::<Format>().map_err(|e| e.to_string());
-        assert!(error.is_err_and(|message| message.contains("pdf") && message.contains("graphml")));
+        let error = "docx".parse::<Format>().map_err(|e| e.to_string());
+        assert!(error.is_err_and(|message| message.contains("docx") && message.contains("graphml")));
     }
 }
