@@ -45,7 +45,7 @@ def elements(name, node, edge):
 
 
 def parquet():
-    of = lambda name: duckdb.sql(f"select count(*) from '{folder}/parquet/{name}.parquet'").fetchone()[0]
+    of = lambda name: duckdb.sql(f"select count(*) from '{folder}/parquet/{name}.parquet'").fetchall()[0][0]
     assert of("evidence") == of("edges"), "a line of evidence for each edge"
     return counts(of("nodes"), of("edges"))
 
