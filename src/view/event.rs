@@ -9,9 +9,10 @@ use crate::graph::{Edge, KnowledgeGraph, Node};
 /// An event that joins more entities than this would make a thicket of edges, and stays a node.
 const MOST: usize = 8;
 
-/// Each event that joins two to eight entities becomes an edge between each pair of them, which carries the event and
-/// the statements of both; from the statement's subject to its object where the event stands between, else in the
-/// order of the IRIs. Returns the graph, how many events joined fewer and are left out, and how many joined more.
+/// Each event that joins two to eight entities becomes edges, which carry the event and the statements of both ends: from
+/// each entity that something of the event is said of as subject to each that is an object of it. Where all stand on one
+/// side, each pair is joined, in the order of the IRIs. Returns the graph, how many events joined fewer and are left out,
+/// and how many joined more.
 ///
 /// Events that are joined to other events stay nodes, too: as edges they would lose that.
 pub(super) fn as_edges(graph: &KnowledgeGraph, ontology: &Ontology) -> (KnowledgeGraph, usize, usize) {
@@ -41,10 +42,8 @@ pub(super) fn as_edges(graph: &KnowledgeGraph, ontology: &Ontology) -> (Knowledg
         }
         gone.insert(&event.iri);
         lone += usize::from(ends.len() < 2);
-        let ends: Vec<&str> = ends.into_iter().collect();
-        for (at, first) in ends.iter().enumerate() {
-            edges.extend(ends[at + 1..].iter().map(|second| edge_of(event, &parts, first, second)));
-        }
+        let joined = pairs(&parts, &ends).into_iter().enumerate();
+        edges.extend(joined.map(|(at, ends)| edge_of(event, &parts, ends, at)));
     }
     let kept = |node: &Node| !gone.contains(node.iri.as_str());
     edges.extend(graph.edges().filter(|(subject, _, object)| kept(subject) && kept(object)).map(owned));
@@ -62,17 +61,35 @@ struct Part<'a> {
     edge: &'a Edge,
 }
 
-/// The edge has the least sure of its statements as its claim, as it is no surer than that.
-fn edge_of(event: &Node, parts: &[Part<'_>], first: &str, second: &str) -> (String, Edge, String) {
-    let before = |iri: &str| parts.iter().any(|part| part.iri == iri && part.before);
-    let [from, to] = if before(second) && !before(first) { [second, first] } else { [first, second] };
+/// What an event joins: those before it with those behind it, or each with each.
+fn pairs<'a>(parts: &[Part<'a>], ends: &BTreeSet<&'a str>) -> Vec<[&'a str; 2]> {
+    let side = |before| parts.iter().filter(|part| part.before == before).map(|part| part.iri).collect::<BTreeSet<_>>();
+    let (before, behind) = (side(true), side(false));
+    let across =
+        before.iter().flat_map(|&from| behind.iter().filter(move |&&to| to != from).map(move |&to| [from, to]));
+    let mut pairs: Vec<[&str; 2]> = across.collect();
+    if before.is_empty() || behind.is_empty() {
+        let ends: Vec<&str> = ends.iter().copied().collect();
+        for (at, &from) in ends.iter().enumerate() {
+            pairs.extend(ends[at + 1..].iter().map(|&to| [from, to]));
+        }
+    }
+    pairs
+}
+
+/// The edge has the least sure of its statements as its claim, as it is no surer than that. As one statement may be in
+/// several edges of the event, those after the first have its identifier with their number, so that each edge has its own.
+fn edge_of(event: &Node, parts: &[Part<'_>], [from, to]: [&str; 2], at: usize) -> (String, Edge, String) {
     let of = |iri: &str| parts.iter().filter(|part| part.iri == iri).flat_map(|part| part.edge.claims()).collect();
     let sides: [Vec<_>; 2] = [of(from), of(to)];
     // Of each side the surest; of these the one that is no fact, or else the less sure.
     let surest = sides.iter().filter_map(|side| side.iter().max_by(|a, b| rank(a).cmp(&rank(b)).then(b.id.cmp(&a.id))));
-    let claim = (*surest.min_by(|a, b| rank(a).cmp(&rank(b))).unwrap_or(&sides[0][0])).clone();
-    let also = sides.iter().flatten().filter(|other| other.id != claim.id).map(|&other| other.clone());
-    let edge = Edge { also: also.collect(), event: Some(event.iri.clone()), ..Edge::new(&event.class, claim) };
+    let mut claim = (*surest.min_by(|a, b| rank(a).cmp(&rank(b))).unwrap_or(&sides[0][0])).clone();
+    let also = sides.iter().flatten().filter(|other| other.id != claim.id).map(|&other| other.clone()).collect();
+    if at > 0 {
+        claim.id = format!("{}~{}", claim.id, at + 1);
+    }
+    let edge = Edge { also, event: Some(event.iri.clone()), ..Edge::new(&event.class, claim) };
     (from.to_owned(), edge, to.to_owned())
 }
 
