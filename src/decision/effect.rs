@@ -201,6 +201,10 @@ impl Effect {
                 entities.extend([self.canonical(entity).to_owned(), other.canonical(entity).to_owned()]);
             }
         }
+        // A document may know an entity only by a part that was split from it.
+        let splits = self.splits.iter().chain(&other.splits).filter(|((entity, _), _)| entities.contains(entity));
+        let parts: Vec<String> = splits.flat_map(|(_, parts)| parts.iter().map(|part| part.into.clone())).collect();
+        entities.extend(parts);
         entities
     }
 }
