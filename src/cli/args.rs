@@ -320,7 +320,8 @@ Example:
   nisba export --format graphml --yed -o yed.graphml for yEd, with labels and colours
   nisba export --format dot | dot -Tsvg -o graph.svg
   nisba export -o iraq.gexf --around العراق --depth 2 --top 50 --merge-parallel
-  nisba export -o people.graphml --class Person --events-as edges --size betweenness --fill community
+  nisba export -o graph.graphml --events-as edges --size betweenness --fill community
+  nisba export -o people.csv --class Person
   nisba export -o denied.csv --factuality denied,alleged --from 2016
   nisba export --format gexf --query around --param entity=العراق -o around.gexf
   nisba export --format turtle --rdf11 -o graph.ttl  for tools that know no RDF 1.2
