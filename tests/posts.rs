@@ -73,3 +73,50 @@ fn names_take_the_words_that_belong_to_them_and_no_others() {
         }
     }
 }
+
+#[test]
+fn a_source_does_not_work_for_the_medium_that_it_speaks_to() {
+    for (text, source) in [
+        ("أفاد مصدر أمني لمراسل قناة الجزيرة بأن الطريق مغلق.", "مصدر أمني"),
+        ("قال مسؤول حكومي لوكالة رويترز إن الطريق مغلق.", "مسؤول حكومي"),
+        ("قال مصدر في وزارة الدفاع لقناة الجزيرة إن الطريق مغلق.", "مصدر في وزارة الدفاع"),
+    ] {
+        let found = extract(text);
+        assert!(found.entities.iter().any(|e| e.name == source), "{text}: {:?}", found.entities);
+        let works = |fact: &String| fact.starts_with(source) && !fact.contains("وزارة الدفاع");
+        assert!(!facts(&found).iter().any(works), "{text}: {:?}", facts(&found));
+    }
+    let found = facts(&extract("قال مراسل قناة الجزيرة إن الطريق مغلق."));
+    assert_eq!(found, ["مراسل قناة الجزيرة affiliatedWith الجزيرة"]);
+}
+
+#[test]
+fn an_organ_is_of_the_class_of_its_owner() {
+    for (text, name, class) in [
+        ("اجتمع مجلس شورى حركة النهضة.", "مجلس شورى حركة النهضة", "PoliticalParty"),
+        ("اجتمع المكتب التنفيذي لحركة النهضة.", "المكتب التنفيذي", "PoliticalParty"),
+        ("اجتمع مجلس الوزراء العراقي.", "مجلس الوزراء العراقي", "GovernmentBody"),
+        ("ردت وحدات منطقة الحرس الوطني.", "منطقة الحرس الوطني", "SecurityForce"),
+        ("أعلن ذلك البنك المركزي السوري.", "البنك المركزي السوري", "GovernmentBody"),
+        ("وصلت إلى منطقة الأنبار.", "الأنبار", "Region"),
+    ] {
+        let found = extract(text);
+        assert!(found.entities.iter().any(|e| e.name == name && e.class == class), "{text}: {:?}", found.entities);
+    }
+}
+
+#[test]
+fn one_body_does_not_take_in_the_next() {
+    for (text, names) in [
+        ("التقى وفد من وزارة الصحة والاتحاد العام التونسي للشغل.", ["وزارة الصحة", "الاتحاد العام التونسي للشغل"]),
+        (
+            "وقع الاتفاق بين الشركة الوطنية للنقل بالسكك ووزارة التربية والتعليم.",
+            ["الشركة الوطنية للنقل", "وزارة التربية والتعليم"],
+        ),
+    ] {
+        let found = extract(text);
+        for name in names {
+            assert!(found.entities.iter().any(|e| e.name == name), "{text}: {:?}", found.entities);
+        }
+    }
+}

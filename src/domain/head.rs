@@ -54,6 +54,8 @@ pub(crate) struct Complement {
     pub(crate) outside: bool,
     /// Definite and with any complement, it is a mention, though no name: «البيان الختامي».
     pub(crate) nominal: bool,
+    /// It is of the class of the body whose organ it is: «مجلس شورى الحركة» is a party's.
+    pub(crate) owner: bool,
 }
 
 /// To what a definite head noun can refer back.
@@ -109,7 +111,7 @@ pub(crate) enum Relation {
     Nothing,
 }
 
-/// The heads of one language, by stem.
+/// The heads of one language, by stem, and by two stems where the second decides on the class.
 pub(crate) type Heads = FxHashMap<String, Head>;
 /// The titles of one language, by stem.
 pub(crate) type Titles = FxHashMap<String, Title>;
@@ -142,11 +144,12 @@ pub(crate) fn load_heads(
                 "own" => complement.own = true,
                 "outside" => complement.outside = true,
                 "nominal" => complement.nominal = true,
+                "owner" => complement.owner = true,
                 _ => problems.push(Problem::new(
                     &path,
                     row.line,
                     format!("`{word}` is no complement"),
-                    "use genitive, proper, known, adjective, demonym, number, purpose, person, list, own, shared, outside, nominal",
+                    "use genitive, proper, known, adjective, demonym, number, purpose, person, list, own, shared, outside, nominal, owner",
                 )),
             }
         }

@@ -39,7 +39,7 @@ impl Finder<'_> {
                 && !within
                 && let Some(mention) = self.headed_name(at, &starts, 0)
             {
-                found.push(mention);
+                found.push(self.of_its_owner(mention, &starts));
             }
         }
         found
@@ -108,6 +108,35 @@ impl Finder<'_> {
             return self.complement(at, head, starts, depth);
         }
         None
+    }
+
+    /// «مجلس شورى حركة النهضة», «المكتب التنفيذي للاتحاد الأوروبي»: an organ is of its owner's class where the owner is
+    /// no state.
+    fn of_its_owner(&self, mut mention: Mention, starts: &FxHashMap<usize, &Mention>) -> Mention {
+        let Some(at) = mention.head else { return mention };
+        let head = self.language.heads.get(&self.text.tokens[at].stem);
+        if !head.is_some_and(|head| head.complement.owner) {
+            return mention;
+        }
+        let ontology = &self.domain.ontology;
+        let belongs = |i: usize| {
+            let token = &self.text.tokens[i];
+            i < mention.tokens.end || token.proclitics.len() == 1 && self.language.is_purpose(token.proclitics[0])
+        };
+        let owner = (at + 1..=mention.tokens.end)
+            .filter(|&i| self.same_sentence(at, i) && belongs(i))
+            .find_map(|i| {
+                starts
+                    .get(&i)
+                    .filter(|m| m.kind == MentionKind::Name)
+                    .map(|m| m.class.clone())
+                    .or_else(|| self.headed_name(i, starts, 1).map(|m| m.class))
+            })
+            .filter(|class| ontology.is_organization(class) && !ontology.is_a(class, &mention.class));
+        if let Some(class) = owner {
+            mention.class = class;
+        }
+        mention
     }
 
     /// «حركة "حفظة الإسلام"»: the name is what stands between the marks.
@@ -229,14 +258,14 @@ impl Finder<'_> {
                     return end;
                 }
             } else if let Some(place) = place {
-                if !prepositional(at) {
+                if !prepositional(at) || !self.domain.ontology.is_place(&place.class) {
                     break;
                 }
                 return place.tokens.end;
             } else {
                 let joined =
                     token.article && (self.is_bare(at) && (!token.proclitics.is_empty() || self.is_adjective(at)));
-                if !joined || self.in_set(at, "time") {
+                if !joined || self.in_set(at, "time") || self.in_set(at, "adjective.with") {
                     break;
                 }
             }
@@ -322,7 +351,16 @@ impl Finder<'_> {
                 break;
             }
             let coordinated = token.proclitics.len() == 1 && self.is_bare(end) && token.article;
-            if coordinated && definite && head.complement.list && !self.language.titles.contains_key(&token.stem) {
+            let another = || {
+                let ontology = &self.domain.ontology;
+                self.headed_name(end, starts, depth + 1).is_some_and(|m| ontology.is_organization(&m.class))
+            };
+            if coordinated
+                && definite
+                && head.complement.list
+                && !self.language.titles.contains_key(&token.stem)
+                && !another()
+            {
                 end += 1;
                 continue;
             }
@@ -397,6 +435,9 @@ impl Finder<'_> {
     }
 
     fn headed(&self, at: usize, end: usize, head: &Head, entry: Option<crate::domain::EntryId>) -> Mention {
+        // «منطقة الأمن الوطني» is no region.
+        let pair = (end > at + 1).then(|| format!("{} {}", self.text.tokens[at].stem, self.text.tokens[at + 1].stem));
+        let head = pair.and_then(|pair| self.language.heads.get(&pair)).unwrap_or(head);
         Mention {
             tokens: at..end,
             phrase: at..end,

@@ -104,6 +104,9 @@ impl Finder<'_> {
             }
             let preposition = token.proclitics.iter().any(|&c| !self.language.is_conjunction(c));
             let conjunction = token.proclitics.iter().any(|&c| self.language.is_conjunction(c));
+            if self.is_told(start, end, starts) {
+                break;
+            }
             if let Some(mention) = starts.get(&end) {
                 if mention.class == "Person" || conjunction {
                     break;
@@ -182,6 +185,18 @@ impl Finder<'_> {
         }
         // A chain that ends in an open noun is complete only up to the word before.
         title.tokens.end = end;
+    }
+
+    /// Whether a word names the reporter or the medium that a source speaks to: «لمراسل الصحيفة» in «قال مصدر أمني لمراسل
+    /// الصحيفة» is no part of the post.
+    fn is_told(&self, source: usize, at: usize, starts: &FxHashMap<usize, &Mention>) -> bool {
+        let token = &self.text.tokens[at];
+        let medium = |class: &str| self.domain.ontology.is_a(class, "MediaOutlet");
+        self.in_set(source, "title.telling")
+            && token.proclitics.iter().any(|&c| self.language.is_purpose(c))
+            && (self.in_set(at, "title.told")
+                || starts.get(&at).is_some_and(|name| medium(&name.class))
+                || self.language.heads.get(&token.stem).is_some_and(|head| medium(&head.class)))
     }
 
     /// «وزيرا الخارجية الأميركي جون كيري والروسي سيرغي لافروف»: who shares a post in the plural, each after a demonym.
