@@ -31,6 +31,8 @@ pub(crate) struct Place {
     pub(crate) claim: Claim,
     /// The name of the one who says it, where it is not the document.
     pub(crate) claimant: Option<String>,
+    /// What a person decided on it: `corrected by …`.
+    pub(crate) decision: Option<String>,
     /// The sentence of the words that say it, in three parts: before them, they, after them.
     pub(crate) sentence: [String; 3],
 }
@@ -40,7 +42,8 @@ impl Place {
     pub(crate) fn of(graph: &KnowledgeGraph, claim: &Claim, texts: &mut Texts<'_>) -> Result<Self> {
         let claimant = claim.claimant.as_deref().map(|iri| graph.label(iri, Language::Arabic).to_owned());
         let sentence = texts.sentence(&claim.document, claim.evidence.span())?;
-        Ok(Self { claim: claim.clone(), claimant, sentence })
+        let decision = texts.decision(&claim.id)?;
+        Ok(Self { claim: claim.clone(), claimant, decision, sentence })
     }
 }
 

@@ -12,16 +12,25 @@ use super::args::{Explain, ExplainFormat, General};
 use super::color::Paint;
 use super::failure::{Failure, Outcome};
 use super::output::Output;
+use super::review::line;
 
 pub(crate) fn run(args: &Explain, general: &General) -> Result<Outcome, Failure> {
     let domain = general.load_domain()?;
-    let document = read(args)?;
+    let (document, store) = read(args)?;
     let mut explanation = explain(&domain, &document, Span::new(args.start, args.end))?;
     let sure = |statement: &StatementReading| general.min_confidence.is_none_or(|least| statement.confidence >= least);
     explanation.statements.retain(sure);
+    let decided = store.map_or_else(Vec::new, |store| {
+        let entities = explanation.mentions.iter().map(|mention| mention.entity.clone()).collect();
+        store.decisions_about(&entities)
+    });
+    let decided: Vec<String> = decided.iter().map(|decision| line::of(decision, &domain)).collect();
     let mut out = Output::standard();
+    let paint = Paint::new(general);
     let written = match args.format {
-        ExplainFormat::Text => write(&mut out, &explanation, Paint::new(general)),
+        ExplainFormat::Text => {
+            write(&mut out, &explanation, paint).and_then(|()| write_decided(&mut out, &decided, paint))
+        }
         ExplainFormat::Json => {
             let json = serde_json::to_writer_pretty(&mut out, &explanation);
             json.map_err(io::Error::from).and_then(|()| out.write_all(b"\n"))
@@ -30,16 +39,16 @@ pub(crate) fn run(args: &Explain, general: &General) -> Result<Outcome, Failure>
     out.finish(written.map(|()| Outcome::Done).map_err(Failure::written))
 }
 
-/// The document: standard input, a file, or else one of the graph.
-fn read(args: &Explain) -> Result<SourceDocument, Failure> {
+/// The document: standard input, a file, or else one of the graph, with it.
+fn read(args: &Explain) -> Result<(SourceDocument, Option<Store>), Failure> {
     let path = &args.document;
     if path.as_os_str() == "-" {
-        return Ok(Input::standard_input().read(source::MAX_BYTES)?);
+        return Ok((Input::standard_input().read(source::MAX_BYTES)?, None));
     }
     if path.is_file() {
         let mut found = source::find(std::slice::from_ref(path));
         return match (found.inputs.pop(), found.skipped.pop()) {
-            (Some(input), _) => Ok(input.read(source::MAX_BYTES)?),
+            (Some(input), _) => Ok((input.read(source::MAX_BYTES)?, None)),
             (None, Some(e)) => Err(e.into()),
             (None, None) => Err(Failure::NothingRead),
         };
@@ -54,7 +63,7 @@ fn read(args: &Explain) -> Result<SourceDocument, Failure> {
     };
     let text = text.ok_or_else(|| missing(format!("`nisba docs list --store {folder}` gives the ids of {folder}")))?;
     let date = date.and_then(|date| date.parse().ok());
-    Ok(SourceDocument { date, ..SourceDocument::plain(id.into_owned(), text) })
+    Ok((SourceDocument { date, ..SourceDocument::plain(id.into_owned(), text) }, Some(store)))
 }
 
 fn write(out: &mut impl Write, explanation: &Explanation, paint: Paint) -> io::Result<()> {
@@ -142,6 +151,15 @@ fn write_statement(out: &mut impl Write, statement: &StatementReading, paint: Pa
         writeln!(out, "      not kept from here: the same is said elsewhere, and the pattern there states no less")?;
     }
     Ok(())
+}
+
+/// What people decided about the entities at the place: what stands above is what the program read.
+fn write_decided(out: &mut impl Write, decided: &[String], paint: Paint) -> io::Result<()> {
+    if decided.is_empty() {
+        return Ok(());
+    }
+    part(out, paint, "decided since, by people", false)?;
+    decided.iter().try_for_each(|line| writeln!(out, "  {line}"))
 }
 
 /// What a confidence rests on, in a line.

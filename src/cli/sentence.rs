@@ -20,6 +20,12 @@ impl<'a> Texts<'a> {
         Self { store, domain, known: BTreeMap::new() }
     }
 
+    /// What a person decided on a statement, in words.
+    pub(crate) fn decision(&self, statement: &str) -> Result<Option<String>> {
+        let decision = self.store.decision_on(statement)?;
+        Ok(decision.map(|one| format!("{} by {}, undo {}", one.action.judgement(), one.by, one.id())))
+    }
+
     /// The sentence of some words of a document in three parts: before them, they, after them.
     pub(crate) fn sentence(&mut self, document: &str, words: Span) -> Result<[String; 3]> {
         if !self.known.contains_key(document) {

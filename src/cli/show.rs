@@ -90,6 +90,9 @@ impl Place {
         if claim.confidence < 1.0 {
             details += &format!(" · confidence {}", claim.confidence);
         }
+        if let Some(decision) = &self.decision {
+            details += &format!(" · {decision}");
+        }
         details
     }
 }

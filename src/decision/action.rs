@@ -186,6 +186,17 @@ impl Action {
         }
     }
 
+    /// What it makes of a statement, as in "corrected by …"; empty where it judges none.
+    #[must_use]
+    pub fn judgement(&self) -> &'static str {
+        match self {
+            Self::Accept { .. } => "accepted",
+            Self::Reject { .. } => "rejected",
+            Self::Correct { .. } => "corrected",
+            _ => "",
+        }
+    }
+
     /// The entities that it is about.
     pub(crate) fn entities(&self) -> Vec<&NamedNode> {
         match self {

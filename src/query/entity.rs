@@ -6,15 +6,15 @@ use oxigraph::model::vocab::{rdf, rdfs};
 use oxigraph::model::{NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term};
 
 use super::distance;
-use crate::domain::Prefixes;
+use crate::domain::{NAMESPACE, Prefixes};
 use crate::error::{Error, Result};
 use crate::graph::vocabulary as v;
 use crate::store::Store;
-use crate::text::fold;
+use crate::text::{ARTICLE, fold};
 
 /// The entity that `wanted` names: an IRI, an IRI with a prefix (`id:iraq`), a Wikidata identifier (`Q796`), what stands
 /// after `id:`, or a label, first letter by letter, then whatever its diacritics, alefs and capitals; or else the words
-/// with which documents mention it, more often than any other.
+/// with which documents mention it, more often than any other; or else a word or words of the label of only one.
 ///
 /// # Errors
 /// [`Error::Query`] where nothing in the graph has that name, with the names that come near; or where several have it.
@@ -59,6 +59,7 @@ fn by_label(store: &Store, prefixes: &Prefixes, wanted: &str) -> Result<NamedNod
     let key = fold(wanted);
     let mut exact = BTreeSet::new();
     let mut folded = BTreeSet::new();
+    let mut partly = BTreeSet::new();
     let mut labels: BTreeMap<String, String> = BTreeMap::new();
     for quad in store.known(None, Some(rdfs::LABEL), None)? {
         let (NamedOrBlankNode::NamedNode(entity), Term::Literal(label)) = (quad.subject, quad.object) else { continue };
@@ -68,37 +69,91 @@ fn by_label(store: &Store, prefixes: &Prefixes, wanted: &str) -> Result<NamedNod
         let label_key = fold(label.value());
         if label_key == key {
             folded.insert(entity);
+        } else if has_words(&label_key, &key) {
+            partly.insert(entity);
         }
         labels.insert(label_key, label.value().to_owned());
     }
-    let found = if exact.is_empty() { folded } else { exact };
-    let mut found = found.into_iter();
-    match (found.next(), found.next()) {
-        (Some(entity), None) => Ok(entity),
-        (Some(first), Some(second)) => {
-            let mut all = Vec::new();
-            for entity in [first, second].into_iter().chain(found) {
-                all.push(format!(
-                    "{} ({})",
-                    prefixes.shorten(entity.as_str()),
-                    class(store, prefixes, entity.as_ref())?
-                ));
-            }
-            Err(Error::Query(format!("several entities are called '{wanted}'; name one of: {}", all.join(", "))))
+    let mut found = if exact.is_empty() { folded } else { exact };
+    if found.is_empty() {
+        let called = store.entities_called(wanted)?;
+        if let Some(entity) = most_called(&called) {
+            return Ok(entity);
         }
-        (None, _) => {
-            if let Some(entity) = most_called(&store.entities_called(wanted)?) {
-                return Ok(entity);
-            }
-            let near = distance::nearest(&key, labels.keys().map(String::as_str));
-            let near: Vec<&str> = near.into_iter().filter_map(|key| labels.get(key)).map(String::as_str).collect();
-            let remedy = match near.as_slice() {
-                [] => "write a name as the graph has it, an IRI, or an identifier such as id:NAME".to_owned(),
-                near => format!("near to it: {}", near.join(", ")),
-            };
-            Err(Error::Query(format!("the graph has no entity '{wanted}'; {remedy}")))
+        found = called.into_keys().collect();
+    }
+    if found.is_empty() {
+        found = only_person(store, &partly)?.map_or(partly, |person| BTreeSet::from([person]));
+    }
+    match found.len() {
+        0 => Err(none_is_called(wanted, &key, &labels)),
+        1 => found.pop_first().ok_or_else(|| none_is_called(wanted, &key, &labels)),
+        _ => several_are_called(store, prefixes, wanted, &found),
+    }
+}
+
+/// The one person among several: «ميركل» is she rather than her government or her visit.
+fn only_person(store: &Store, entities: &BTreeSet<NamedNode>) -> Result<Option<NamedNode>> {
+    let mut persons = Vec::new();
+    for entity in entities {
+        let of_class = |quad: &Quad| matches!(&quad.object, Term::NamedNode(class) if class.as_str().strip_prefix(NAMESPACE) == Some(v::PERSON));
+        if store.known(Some(entity.as_ref()), Some(rdf::TYPE), None)?.iter().any(of_class) {
+            persons.push(entity);
         }
     }
+    Ok(match persons.as_slice() {
+        [person] => Some((*person).clone()),
+        _ => None,
+    })
+}
+
+/// Whether words stand in a name one after the other, with the article or without.
+fn has_words(name: &str, words: &str) -> bool {
+    let bare = |text: &str| -> Vec<String> {
+        let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        words
+            .map(|word| word.strip_prefix(ARTICLE).filter(|rest| !rest.is_empty()).unwrap_or(word).to_owned())
+            .collect()
+    };
+    let (name, words) = (bare(name), bare(words));
+    !words.is_empty() && name.windows(words.len()).any(|window| window == words.as_slice())
+}
+
+fn none_is_called(wanted: &str, key: &str, labels: &BTreeMap<String, String>) -> Error {
+    let near = distance::nearest(key, labels.keys().map(String::as_str));
+    let near: Vec<&str> = near.into_iter().filter_map(|key| labels.get(key)).map(String::as_str).collect();
+    let remedy = match near.as_slice() {
+        [] => "write a name as the graph has it, an IRI, or an identifier such as id:NAME".to_owned(),
+        near => format!("near to it: {}", near.join(", ")),
+    };
+    Error::Query(format!("the graph has no entity '{wanted}'; {remedy}"))
+}
+
+/// At most so many are named where several have a name.
+const NAMED: usize = 8;
+
+fn several_are_called(
+    store: &Store,
+    prefixes: &Prefixes,
+    wanted: &str,
+    found: &BTreeSet<NamedNode>,
+) -> Result<NamedNode> {
+    let mut named = Vec::new();
+    for entity in found.iter().take(NAMED) {
+        let label =
+            store.known(Some(entity.as_ref()), Some(rdfs::LABEL), None)?.into_iter().find_map(|q| match q.object {
+                Term::Literal(label) => Some(label.value().to_owned()),
+                _ => None,
+            });
+        let iri = prefixes.shorten(entity.as_str());
+        let class = class(store, prefixes, entity.as_ref())?;
+        named.push(format!("{iri} ({}{class})", label.map(|label| label + ", ").unwrap_or_default()));
+    }
+    let more = match found.len().saturating_sub(NAMED) {
+        0 => String::new(),
+        n => format!(" and {n} more, see `nisba search`"),
+    };
+    Err(Error::Query(format!("several entities are called '{wanted}'; name one of: {}{more}", named.join("; "))))
 }
 
 /// The entity with more mentions than any other.

@@ -155,9 +155,25 @@ impl Question {
             let added = parser.with_prefix(prefix, iri);
             parser = added.map_err(|e| Error::Query(format!("the prefix '{prefix}' cannot be used: {e}")))?;
         }
-        let mut query = parser.parse_query(&self.text).map_err(|e| syntax_error(&e.to_string()))?;
+        let query = parser.parse_query(&self.text);
+        let mut query = query.map_err(|e| syntax_error(&e.to_string(), self.name_with_slash().as_deref()))?;
         matching::with_matches(&mut query, store, &self.bindings)?;
         Ok(query)
+    }
+
+    /// The first name in the query that has a slash, as other commands print it: SPARQL takes the slash for a path.
+    fn name_with_slash(&self) -> Option<String> {
+        let mut words = self.text.split(|c: char| c.is_whitespace() || "(){},;\"'".contains(c));
+        words
+            .find(|word| {
+                self.prefixes.iter().any(|(prefix, _)| {
+                    let name = word.strip_prefix(prefix).and_then(|rest| rest.strip_prefix(':'));
+                    // Terms of vocabularies may stand in paths.
+                    ["id", "doc"].contains(&prefix)
+                        && name.is_some_and(|name| name.contains('/') && !name.contains("\\/"))
+                })
+            })
+            .map(str::to_owned)
     }
 
     fn prepare(&self, query: Query, token: &CancellationToken) -> Result<PreparedSparqlQuery> {
@@ -184,7 +200,11 @@ fn orders(query: &str) -> bool {
 }
 
 /// The parser's message, which begins with the place, in words.
-fn syntax_error(message: &str) -> Error {
+fn syntax_error(message: &str, slash: Option<&str>) -> Error {
+    if let Some(name) = slash {
+        let escaped = name.replace('/', "\\/");
+        return Error::Query(format!("SPARQL takes the slash in {name} for a path; write {escaped}, or the whole IRI"));
+    }
     let place = message.strip_prefix("error at ").and_then(|rest| rest.split_once(": "));
     let place = place.and_then(|(place, what)| Some((place.split_once(':')?, what)));
     Error::Query(match place {

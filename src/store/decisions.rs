@@ -37,6 +37,33 @@ impl Store {
         self.decided().decisions.clone()
     }
 
+    /// The decision of a person that judges one statement of a document, by the statement's IRI.
+    ///
+    /// # Errors
+    /// [`Error::Store`](crate::Error::Store) where the store cannot be read.
+    pub fn decision_on(&self, statement: &str) -> Result<Option<Decision>> {
+        let statement = NamedNode::new_unchecked(statement);
+        let quads = self.find(Some(statement.as_ref().into()), Some(v::DECIDED_BY), None, None)?;
+        let decided = quads.into_iter().find_map(|quad| match quad.object {
+            Term::NamedNode(decision) => Some(decision),
+            _ => None,
+        });
+        Ok(decided.and_then(|iri| self.decided().decisions.iter().find(|one| one.iri() == iri).cloned()))
+    }
+
+    /// The decisions of people that touch an entity with one of these IRIs, in the order in which they take effect.
+    #[must_use]
+    pub fn decisions_about(&self, entities: &BTreeSet<String>) -> Vec<Decision> {
+        let of_people = self.decisions().of_people();
+        let touches =
+            |decision: &&Decision| {
+                decision.action.entities().iter().any(|entity| {
+                    entities.contains(entity.as_str()) || entities.contains(&self.canonical(entity.as_str()))
+                })
+            };
+        of_people.iter().filter(touches).cloned().collect()
+    }
+
     /// The IRI by which the entity with this IRI is called since it was merged; otherwise the same.
     #[must_use]
     pub fn canonical(&self, entity: &str) -> String {

@@ -65,7 +65,10 @@ fn a_correction_and_a_name_are_what_later_answers_say() {
     let card = run(dir.path(), "show Twitter").out;
     assert!(card.contains("monitors") && !card.contains("suspendsAccountsOf"), "{card}");
     tells(&review(dir.path(), "correct Twitter monitors id:isis --factuality denied"), 0, &[]);
-    assert!(run(dir.path(), "show Twitter").out.contains("denied"));
+    let card = run(dir.path(), "show Twitter").out;
+    assert!(card.contains("denied"), "{card}");
+    let last = run(dir.path(), "review list").out.lines().last().expect("two decisions").split('\t').next().unwrap().to_owned();
+    assert!(card.contains(&format!("corrected by Salma, undo {last}")), "{card}");
     tells(&review(dir.path(), "rename Twitter X"), 0, &[]);
     tells(&review(dir.path(), "retype X Company"), 0, &[]);
     let card = run(dir.path(), "show X").out;
@@ -78,6 +81,10 @@ fn decisions_go_through_a_file_to_a_new_graph() {
     let dir = folder(&[("a.txt", article.as_bytes())]);
     tells(&run(dir.path(), "build a.txt"), 0, &[]);
     tells(&review(dir.path(), "reject Twitter suspendsAccountsOf id:islamic-state --why wrong"), 0, &[]);
+    let explained = run(dir.path(), "explain a 0 30").out;
+    assert!(explained.contains("decided since, by people"), "{explained}");
+    assert!(explained.contains("reject id:twitter nisba:suspendsAccountsOf id:islamic-state\tSalma"), "{explained}");
+    assert!(!run(dir.path(), "explain a.txt 0 30").out.contains("decided since"), "a file has no decisions");
     tells(&review(dir.path(), "rename Twitter X"), 0, &[]);
     tells(&run(dir.path(), "review --export decisions.jsonl"), 0, &[]);
     let twice = run(dir.path(), "review --import decisions.jsonl");

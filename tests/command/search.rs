@@ -72,3 +72,20 @@ fn queries_search_too() {
     let asked = finish(nisba(dir.path()).args(["query", "-e", text, "-f", "csv"]));
     assert!(asked.out.contains("#char="), "{}", asked.out);
 }
+
+#[test]
+fn a_name_in_part_finds_the_only_one_that_has_it() {
+    let texts: [(&str, &str); 3] = [
+        ("a.txt", "قالت المستشارة الألمانية أنغيلا ميركل إن حكومة ميركل لن تتراجع.\n"),
+        ("b.txt", "التقى محمد عبد السلام جون كيري.\n"),
+        ("c.txt", "قال حسين عبد السلام إن جون كيري عاد.\n"),
+    ];
+    let dir = folder(&texts.map(|(name, text)| (name, text.as_bytes())));
+    tells(&run(dir.path(), "build a.txt b.txt c.txt"), 0, &[]);
+    let card = run(dir.path(), "show الألمانية");
+    assert!(card.out.contains("ألمانيا"), "{} {}", card.out, card.err);
+    let card = run(dir.path(), "show كيري");
+    assert!(card.out.starts_with("جون كيري"), "{} {}", card.out, card.err);
+    tells(&run(dir.path(), "show السلام"), 1, &["several entities are called 'السلام'", "محمد عبد السلام", "حسين عبد السلام"]);
+    tells(&run(dir.path(), "show زيدان"), 1, &["the graph has no entity 'زيدان'"]);
+}

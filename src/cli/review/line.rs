@@ -7,7 +7,7 @@ use super::shown;
 use crate::cli::color::Paint;
 
 /// The decision with its id, who made it, when and why, separated by tabs.
-pub(super) fn of(decision: &Decision, domain: &Domain) -> String {
+pub(crate) fn of(decision: &Decision, domain: &Domain) -> String {
     parts(decision, domain).join("\t")
 }
 

@@ -2,7 +2,7 @@
 
 mod doubt;
 mod keys;
-mod line;
+pub(super) mod line;
 mod named;
 mod pair;
 mod talk;
