@@ -50,6 +50,12 @@ pub(crate) struct Complement {
     pub(crate) own: bool,
     /// Many bear a name that consists of it and common words: «سوق الجملة».
     pub(crate) shared: bool,
+    /// A noun phrase that a demonym closes: «سلطات الأمن الألمانية».
+    pub(crate) nation: bool,
+    /// Two or more names that «و» joins, each a name by itself: «مدينتي سرت ومصراتة».
+    pub(crate) each: bool,
+    /// What it names stands in one place: «جامعة», not «منظمة».
+    pub(crate) seated: bool,
     /// The head is no part of the name: «العاصمة باريس».
     pub(crate) outside: bool,
     /// Definite and with any complement, it is a mention, though no name: «البيان الختامي».
@@ -142,6 +148,9 @@ pub(crate) fn load_heads(
                 "list" => complement.list = true,
                 "shared" => complement.shared = true,
                 "own" => complement.own = true,
+                "nation" => complement.nation = true,
+                "each" => complement.each = true,
+                "seated" => complement.seated = true,
                 "outside" => complement.outside = true,
                 "nominal" => complement.nominal = true,
                 "owner" => complement.owner = true,
@@ -149,7 +158,7 @@ pub(crate) fn load_heads(
                     &path,
                     row.line,
                     format!("`{word}` is no complement"),
-                    "use genitive, proper, known, adjective, demonym, number, purpose, person, list, own, shared, outside, nominal, owner",
+                    "use genitive, proper, known, adjective, demonym, number, purpose, person, list, own, shared, nation, each, seated, outside, nominal, owner",
                 )),
             }
         }

@@ -35,7 +35,10 @@ impl Finder<'_> {
                 found.push(mention);
                 continue;
             }
-            if !inside
+            let each = self.language.heads.get(&self.text.tokens[at].stem).filter(|h| h.complement.each);
+            if let Some(head) = each.filter(|_| !inside && !self.text.tokens[at].article) {
+                found.extend(self.names_of_each(at, head, &starts));
+            } else if !inside
                 && !within
                 && let Some(mention) = self.headed_name(at, &starts, 0)
             {
@@ -52,6 +55,7 @@ impl Finder<'_> {
         let head = self.language.heads.get(&self.text.tokens[at].stem)?;
         let organ = !head.complement.proper && (head.complement.genitive || head.complement.adjective);
         let fits = organ
+            && !self.language.is_closed(&name.class)
             && name.kind == MentionKind::Name
             && self.domain.ontology.is_organization(&name.class)
             && self.same_sentence(at, end)
@@ -107,7 +111,113 @@ impl Finder<'_> {
         if head.complement.genitive || head.complement.proper {
             return self.complement(at, head, starts, depth);
         }
+        if head.complement.nation {
+            return self.national(at, head, starts);
+        }
         None
+    }
+
+    /// «سلطات الأمن الألمانية», «إدارة معلومات الطاقة الأمريكية»: nouns that a definite noun and a demonym close.
+    fn national(&self, at: usize, head: &Head, starts: &FxHashMap<usize, &Mention>) -> Option<Mention> {
+        let mut end = at + 1;
+        let mut definite = false;
+        while end < at + 1 + LONGEST && self.same_sentence(at, end) && self.is_word(end) && !self.in_value[end] {
+            let token = &self.text.tokens[end];
+            let bare = token.proclitics.is_empty() && token.enclitic.is_none();
+            if let Some(mention) = starts.get(&end) {
+                let demonym = mention.kind == MentionKind::Adjective && definite && bare && token.article;
+                let end = self.closing_adjectives(mention.tokens.end, starts);
+                return demonym.then(|| self.headed(at, end, head, None));
+            }
+            // «إدارة الأزمة الليبية» manages the crisis.
+            let other = self.language.heads.get(&token.stem).is_some_and(|h| h.complement.nominal);
+            let fits = bare
+                && !other
+                && !self.in_set(end, "time")
+                && !self.language.titles.contains_key(&token.stem)
+                && (self.is_noun(end) || self.is_adjective(end))
+                && (token.article || !definite && !self.is_verb(end));
+            if !fits {
+                return None;
+            }
+            definite |= token.article;
+            end += 1;
+        }
+        None
+    }
+
+    /// «مدينتي سرت ومصراتة»: each of the names that one head noun opens. What the lexicon knows as a place is found anyway.
+    fn names_of_each(&self, at: usize, head: &Head, starts: &FxHashMap<usize, &Mention>) -> Vec<Mention> {
+        let mut names = Vec::new();
+        let mut count = 0;
+        let mut next = at + 1;
+        while next < self.text.tokens.len() && self.same_sentence(at, next) {
+            let quoted = self.text.tokens[next].kind == TokenKind::Quote;
+            let lone = |i: usize| self.text.tokens[i].stem.chars().count() == 1;
+            let mut first = next + usize::from(quoted);
+            // «سرت و مصراتة»
+            let joined = first < self.text.tokens.len() && count > 0 && self.is_word(first) && lone(first);
+            first += usize::from(joined);
+            if first >= self.text.tokens.len() || !self.same_sentence(at, first) || !self.is_word(first) {
+                break;
+            }
+            let token = &self.text.tokens[first];
+            if !(joined || quoted || token.proclitics.is_empty() == (count == 0)) || !self.is_bare(first) {
+                break;
+            }
+            let end = match starts.get(&first) {
+                Some(name) if name.kind == MentionKind::Name && self.domain.ontology.is_place(&name.class) => {
+                    name.tokens.end
+                }
+                Some(_) => break,
+                None => {
+                    let end = self.unknown_name(first);
+                    if end == first {
+                        break;
+                    }
+                    let mut mention = self.headed(first, end, head, None);
+                    mention.head = None;
+                    names.push(mention);
+                    end
+                }
+            };
+            count += 1;
+            next = end;
+            let closed = self.text.tokens.get(next).is_some_and(|t| t.kind == TokenKind::Quote);
+            next += usize::from(closed && quoted);
+        }
+        if count < 2 {
+            names.clear();
+        }
+        names
+    }
+
+    /// The end of a place's name that no list knows, as it stands after a head noun.
+    fn unknown_name(&self, at: usize) -> usize {
+        let fits = |i: usize| {
+            let token = &self.text.tokens[i];
+            self.is_word(i)
+                && !self.in_value[i]
+                && token.enclitic.is_none()
+                && !["particle", "time", "barrier", "determiner", "direction"].iter().any(|set| self.in_set(i, set))
+                && !self.is_verb(i)
+                && !self.language.titles.contains_key(&token.stem)
+                && !self.language.heads.contains_key(&token.stem)
+                && (token.article || !self.domain.words.takes_article(&token.stem))
+        };
+        if !fits(at) {
+            return at;
+        }
+        let mut end = at + 1;
+        while end < at + 3
+            && self.same_sentence(at, end)
+            && self.text.tokens[end].proclitics.is_empty()
+            && fits(end)
+            && (!self.text.tokens[end].article || self.text.tokens[at].article && self.is_adjective(end))
+        {
+            end += 1;
+        }
+        end
     }
 
     /// «مجلس شورى حركة النهضة», «المكتب التنفيذي للاتحاد الأوروبي»: an organ is of its owner's class where the owner is
@@ -226,7 +336,13 @@ impl Finder<'_> {
             end += 1;
         }
         if telling && head.complement.purpose {
+            let before = end;
             end = self.purpose(end, starts);
+            // «الهيئة العامة للطيران المدني السعودية»
+            let demonym = starts.get(&end).is_some_and(|m| m.kind == MentionKind::Adjective);
+            if end > before && demonym && self.same_sentence(at, end) && self.agrees(at, end) {
+                end = self.closing_adjectives(end, starts);
+            }
         }
         let demonym = end > at + 1 && starts.get(&(end - 1)).is_some_and(|m| m.kind == MentionKind::Adjective);
         (telling && (head.complement.adjective || demonym)).then(|| self.headed(at, end, head, None))
@@ -311,6 +427,13 @@ impl Finder<'_> {
             if first && !head.complement.list && self.in_set(end, "complement.common") {
                 break;
             }
+            // «منظمة إرهابية», «مؤسسة كيو أس تصنيفها»: no name goes on with an indefinite adjective or a pronoun.
+            let described =
+                first && !token.article && self.domain.words.is_adjective(&token.stem) && !self.is_noun(end);
+            let owned = !first && token.enclitic.is_some() && !token.article && !starts.contains_key(&end);
+            if described && !starts.contains_key(&end) || owned {
+                break;
+            }
             if let Some(mention) = starts.get(&end).filter(|_| token.proclitics.is_empty()) {
                 if mention.kind == MentionKind::Adjective {
                     let loose = head.complement.proper && !head.complement.genitive && !first;
@@ -348,6 +471,11 @@ impl Finder<'_> {
                 break;
             }
             if self.language.titles.contains_key(&token.stem) && !first || self.in_set(end, "time") {
+                break;
+            }
+            // «ولاية هيسن بيتر بويت»: a person's name after a place's is no part of it.
+            let region = ["City", "Region"].iter().any(|class| self.domain.ontology.is_a(&head.class, class));
+            if !first && region && self.tagged_person(end).is_some_and(|span| span.tokens.len() > 1) {
                 break;
             }
             let coordinated = token.proclitics.len() == 1 && self.is_bare(end) && token.article;
@@ -392,13 +520,13 @@ impl Finder<'_> {
         let titled = self.text.tokens[at].article
             && self.language.titles.contains_key(&self.text.tokens[at].stem)
             && self.same_sentence(at, at + 1)
-            && self.is_given(at + 1)
+            && (self.is_given(at + 1) || self.in_set(at + 1, "name.opener"))
             && self.text.tokens[at + 1].proclitics.is_empty();
         titled.then(|| self.extend_name(at + 1..at + 2, starts, true).end)
     }
 
     /// «الرئيس الأميركي دونالد ترامب» in «إدارة …»: the end of a definite post and a name that the lexicon or the tagger knows.
-    fn titled_holder(&self, at: usize, starts: &FxHashMap<usize, &Mention>) -> Option<usize> {
+    pub(super) fn titled_holder(&self, at: usize, starts: &FxHashMap<usize, &Mention>) -> Option<usize> {
         let title = self.title_at(at, starts).filter(|t| t.definite && !t.plural)?;
         let name = title.tokens.end;
         if !self.same_sentence(at, name) || !self.text.tokens[name].proclitics.is_empty() {

@@ -7,6 +7,9 @@ use crate::annotation::MentionKind;
 use crate::domain::{EntryId, Reading};
 use crate::text::TokenKind;
 
+/// How far before a name the head noun may stand that it shares with another.
+const SHARED: usize = 8;
+
 impl Finder<'_> {
     /// The longest lexicon name at each place, left to right. A name flagged as ambiguous needs a head noun before it that
     /// fits its class, or quotation marks, unless it has several words.
@@ -91,7 +94,11 @@ impl Finder<'_> {
         }
         let capitals = !self.text.slice(token.span).chars().any(char::is_lowercase);
         let readings: Vec<Reading> = readings.iter().copied().filter(|r| !r.acronym || capitals).collect();
-        let head_class = self.head_class_before(at);
+        let own = self.head_class_before(at);
+        let shared = if own.is_none() { self.shared_head_before(at) } else { None };
+        // «مدينتي "البوكمال" و"الميادين"»: a known name of another kind is not meant.
+        let other = shared.is_some() && length == 1;
+        let head_class = own.or(shared);
         let fits = |reading: &&Reading| {
             let class = &lexicon.entry(reading.entry).class;
             let ontology = &self.domain.ontology;
@@ -104,6 +111,9 @@ impl Finder<'_> {
         };
         if let Some(reading) = readings.iter().find(fits) {
             return Some((length, *reading));
+        }
+        if other {
+            return None;
         }
         if at > 0 && self.text.tokens[at - 1].kind == TokenKind::Quote && length == 1 && head_class.is_some() {
             return None;
@@ -137,6 +147,28 @@ impl Finder<'_> {
         }
         let head = self.language.heads.get(&self.text.tokens[before].stem)?;
         (head.complement.proper || head.complement.known).then(|| head.class.clone())
+    }
+
+    /// The class of a head noun that opens several names, of which one before a token is joined to it: «مدينتي البوكمال
+    /// والميادين».
+    fn shared_head_before(&self, at: usize) -> Option<String> {
+        let tokens = &self.text.tokens;
+        let lone = |i: usize| self.is_word(i) && tokens[i].stem.chars().count() == 1;
+        let word = (0..at).rev().find(|&i| tokens[i].kind != TokenKind::Quote)?;
+        if !(self.is_bare(at) && !tokens[at].proclitics.is_empty() || lone(word)) {
+            return None;
+        }
+        let back = (at.saturating_sub(SHARED)..at).rev().take_while(|&i| self.same_sentence(i, at));
+        for i in back {
+            if let Some(head) = self.language.heads.get(&tokens[i].stem).filter(|h| h.complement.each) {
+                return Some(head.class.clone());
+            }
+            let name = self.is_word(i) && (self.is_bare(i) || lone(i)) && !self.in_set(i, "particle");
+            if !name && tokens[i].kind != TokenKind::Quote {
+                return None;
+            }
+        }
+        None
     }
 
     /// Whether a country's name that is its adjective too follows a definite noun: «الحكومة السعودية».

@@ -104,6 +104,7 @@ pub(crate) fn find(domain: &Domain, language: &Language, text: &AnalysedText, va
     found.extend(persons);
     sort(&mut found);
     let mut found = finder.settle(found);
+    drop_origins(&mut found);
     found.extend(finder.repetitions(&found));
     sort(&mut found);
     let mut found = finder.settle(found);
@@ -114,6 +115,17 @@ pub(crate) fn find(domain: &Domain, language: &Language, text: &AnalysedText, va
     finder.governments(&mut found);
     finder.widen(&mut found);
     found
+}
+
+/// Drops the demonyms inside persons' names: «العراقي» in «أبو براء العراقي» names no country.
+fn drop_origins(found: &mut Vec<Mention>) {
+    let persons: Vec<Range<usize>> =
+        found.iter().filter(|m| m.class == "Person" && m.kind == MentionKind::Name).map(|m| m.tokens.clone()).collect();
+    found.retain(|m| {
+        let before = persons.partition_point(|p| p.start <= m.tokens.start);
+        let inside = before.checked_sub(1).is_some_and(|p| persons[p].end >= m.tokens.end);
+        m.kind != MentionKind::Adjective || !inside
+    });
 }
 
 /// Orders mentions by place, the outer before the inner.
@@ -182,7 +194,7 @@ impl Finder<'_> {
                             || k.tokens.start + 1 == mention.tokens.start
                                 && k.tokens.end == mention.tokens.end
                                 && (mention.entry.is_none()
-                                    || k.class == mention.class
+                                    || k.class == mention.class && !self.language.is_open_to_own(&k.class)
                                     || !self.domain.ontology.is_organization(&mention.class)))
                         && self.domain.ontology.coarse(&k.class) == self.domain.ontology.coarse(&mention.class)
                 });

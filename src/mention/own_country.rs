@@ -1,4 +1,5 @@
-//! «بلاده»: the country of whoever speaks or acts, where a post tells it («وزير الخارجية التركي»).
+//! «بلاده»: the country of whoever speaks or acts, where a post tells it («وزير الخارجية التركي»); «البلاد»: the last country
+//! before it.
 
 use std::ops::Range;
 
@@ -18,8 +19,9 @@ impl Finder<'_> {
     /// Words such as «بلاده» of which it is known whose country is meant.
     pub(super) fn own_countries(&self, found: &[Mention]) -> Vec<Mention> {
         let places: Vec<usize> = (0..self.text.tokens.len()).filter(|&at| self.says_own_country(at)).collect();
+        let mut own = self.same_countries(found);
         if places.is_empty() {
-            return Vec::new();
+            return own;
         }
         let persons: Vec<&Mention> = found.iter().filter(|m| m.class == "Person").collect();
         let countries: Vec<&Mention> = found.iter().filter(|m| m.class == "Country" && m.entry.is_some()).collect();
@@ -48,23 +50,43 @@ impl Finder<'_> {
             }
             None
         };
-        places
-            .iter()
-            .filter_map(|&at| {
-                let entry = country(at)?;
-                Some(Mention {
-                    tokens: at..at + 1,
-                    phrase: at..at + 1,
-                    class: self.domain.lexicon.entry(entry).class.clone(),
-                    kind: MentionKind::Nominal,
-                    entry: Some(entry),
-                    head: None,
-                    titles: Vec::new(),
-                    core: true,
-                    source: format!("set/{WORDS}"),
-                })
-            })
-            .collect()
+        own.extend(places.iter().filter_map(|&at| Some(self.own_country(at, country(at)?))));
+        own
+    }
+
+    /// «البلاد» outside names: the country that was named last, by its name or by an adjective.
+    fn same_countries(&self, found: &[Mention]) -> Vec<Mention> {
+        let mut named = found.iter().filter(|m| m.class == "Country" && m.entry.is_some()).peekable();
+        let mut inside = vec![false; self.text.tokens.len()];
+        for mention in found.iter().filter(|m| m.kind == MentionKind::Name && m.head.is_none()) {
+            inside[mention.tokens.clone()].fill(true);
+        }
+        let mut last = None;
+        let mut again = Vec::new();
+        for (at, token) in self.text.tokens.iter().enumerate() {
+            while let Some(mention) = named.next_if(|m| m.tokens.end <= at) {
+                last = mention.entry;
+            }
+            let says = token.article && token.enclitic.is_none() && self.language.in_set(WORDS, &token.stem);
+            if says && !inside[at] && self.is_word(at) {
+                again.extend(last.map(|entry| self.own_country(at, entry)));
+            }
+        }
+        again
+    }
+
+    fn own_country(&self, at: usize, entry: EntryId) -> Mention {
+        Mention {
+            tokens: at..at + 1,
+            phrase: at..at + 1,
+            class: self.domain.lexicon.entry(entry).class.clone(),
+            kind: MentionKind::Nominal,
+            entry: Some(entry),
+            head: None,
+            titles: Vec::new(),
+            core: true,
+            source: format!("set/{WORDS}"),
+        }
     }
 
     fn says_own_country(&self, at: usize) -> bool {

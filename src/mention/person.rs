@@ -11,7 +11,7 @@ use crate::tagger::Kind;
 use crate::text::TokenKind;
 
 /// The most words of a person's name.
-const LONGEST: usize = 6;
+const LONGEST: usize = 9;
 
 /// From how many occurrences on a word is no family name.
 const FAMILIAR: u32 = 400;
@@ -21,8 +21,17 @@ impl Finder<'_> {
     pub(super) fn persons(&self, found: &[Mention]) -> Vec<Mention> {
         let starts = by_start(found);
         let mut inside = vec![false; self.text.tokens.len()];
+        // Where the posts inside bodies begin.
+        let mut within: Vec<usize> = Vec::new();
         for name in found.iter().filter(|m| m.kind == MentionKind::Name && m.class != "Person") {
-            inside[name.tokens.clone()].fill(true);
+            // «إدارة الرئيس الأميركي دونالد ترامب»: who is inside has his post there.
+            let head = self.language.heads.get(&self.text.tokens[name.tokens.start].stem);
+            let held = name.head == Some(name.tokens.start)
+                && head.is_some_and(|h| h.complement.person)
+                && self.titled_holder(name.tokens.start + 1, &starts) == Some(name.tokens.end);
+            let end = if held { name.tokens.start + 1 } else { name.tokens.end };
+            within.extend(held.then_some(end));
+            inside[name.tokens.start..end].fill(true);
         }
         let mut persons = Vec::new();
         let mut at = 0;
@@ -38,6 +47,11 @@ impl Finder<'_> {
                 if !titles.is_empty() && title.tokens.len() == 1 && self.given_after_post(title.tokens.start) {
                     break;
                 }
+                // «دعا وزير الخارجية الفلسطيني نظيره البريطاني بوريس جونسون»: a post with a pronoun is another's.
+                if !titles.is_empty() && self.text.tokens[next].enclitic.is_some() || self.is_counterpart(next) {
+                    persons.extend(self.unnamed(&titles, &starts));
+                    titles.clear();
+                }
                 next = title.tokens.end;
                 titles.push(title);
                 // «ودوقة كورنوول والأمير هاري»: a second title with conjunction and article is another's.
@@ -46,6 +60,11 @@ impl Finder<'_> {
                     break;
                 }
                 next += usize::from(self.apposed_title(next, &titles, &starts));
+            }
+            // «أعضاء الفريق الأمني للرئيس التركي رجب طيب أردوغان»
+            if let Some((outer, inner)) = titles.last().filter(|t| t.plural).and_then(|t| self.inner_post(t, &starts)) {
+                persons.extend(self.unnamed(&[outer], &starts));
+                titles = vec![inner];
             }
             let after_title = !titles.is_empty();
             if let [title] = &titles[..] {
@@ -96,7 +115,9 @@ impl Finder<'_> {
                     persons.push(self.person(tokens, titles, entry));
                 }
                 None if after_title => {
-                    at = next.max(at + 1);
+                    // «مسؤول في إدارة الرئيس الأميركي دونالد ترامب»: the president comes next.
+                    let inner = within.iter().copied().find(|&post| at < post && post < next);
+                    at = inner.unwrap_or(next).max(at + 1);
                     persons.extend(self.unnamed(&titles, &starts));
                 }
                 None => at += 1,
@@ -180,6 +201,12 @@ impl Finder<'_> {
                 break;
             }
             let known = starts.get(&at);
+            // «أبو براء العراقي»: by-names say where somebody is from.
+            let origin = token.article && token.proclitics.is_empty() && self.is_by_name(&name);
+            if origin && known.is_some_and(|m| m.kind == MentionKind::Adjective && m.tokens.len() == 1) {
+                name.end += 1;
+                break;
+            }
             if known.is_some_and(|m| m.class != "Person" || m.entry.is_some() && !after_connector) {
                 break;
             }
@@ -213,6 +240,11 @@ impl Finder<'_> {
             name.end -= 1;
         }
         name
+    }
+
+    /// Whether a name is «أبو» and one word, as by-names of fighters are.
+    fn is_by_name(&self, name: &Range<usize>) -> bool {
+        name.len() == 2 && self.in_set(name.start, "name.byname")
     }
 
     /// Whether a word is in no word list, as family names are.
@@ -292,7 +324,8 @@ impl Finder<'_> {
             && self.is_break(comma)
             && self.same_sentence(comma - 1, name)
             && self.text.tokens[name].proclitics.is_empty()
-            && self.person_name(name, false, starts).is_some_and(|words| words.len() > 1)
+            && (self.person_name(name, false, starts).is_some_and(|words| words.len() > 1)
+                || self.person_name(name, true, starts).is_some_and(|w| w.len() > 1 && self.is_break(w.end)))
     }
 
     /// «العاهل السعودي، الملك سلمان بن عبد العزيز»: whether one word of address and a name stand after a whole post and a comma.
@@ -311,18 +344,27 @@ impl Finder<'_> {
     /// «مساعد الشؤون السياسية بمكتب الرئيس حسن روحاني»: the name is the president's, where his title follows a noun that is
     /// no post itself («نائب الرئيس» is one post). The post without him, and his.
     fn inner_post(&self, title: &Title, starts: &FxHashMap<usize, &Mention>) -> Option<(Title, Title)> {
-        let last = title.tokens.end - 1;
-        let token = &self.text.tokens[last];
-        let before = last.checked_sub(1).filter(|&b| b > title.tokens.start)?;
-        let owner = &self.text.tokens[before];
-        let nested = token.article
-            && token.proclitics.is_empty()
-            && self.language.titles.contains_key(&token.stem)
-            && !owner.article
-            && self.is_noun(before)
-            && !self.language.titles.contains_key(&owner.stem);
-        let inner = self.title_at(last, starts).filter(|_| nested)?;
-        Some((Title { tokens: title.tokens.start..last, ..title.clone() }, inner))
+        let first = title.tokens.start;
+        (first + 2..title.tokens.end).find_map(|at| {
+            let token = &self.text.tokens[at];
+            let owner = &self.text.tokens[at - 1];
+            let genitive = token.proclitics.is_empty()
+                && !owner.article
+                && self.is_noun(at - 1)
+                && !self.language.titles.contains_key(&owner.stem);
+            // «المستشار الخاص للرئيس الأمريكي باراك أوباما»
+            let served =
+                self.in_set(at, "title.served") && token.proclitics.iter().any(|&c| self.language.is_purpose(c));
+            let nested = token.article && (genitive || served) && self.language.titles.contains_key(&token.stem);
+            let inner =
+                self.title_at(at, starts).filter(|t| nested && !t.plural && t.tokens.end == title.tokens.end)?;
+            Some((Title { tokens: first..at, ..title.clone() }, inner))
+        })
+    }
+
+    /// Whether a word with a pronoun says that somebody has the post of another: «نظيره».
+    fn is_counterpart(&self, at: usize) -> bool {
+        self.language.titles.get(&self.text.tokens[at].stem).is_some_and(|title| title.pronoun)
     }
 
     /// Whether a post says with a preposition whose it is: «المديرة العامة لمنظمة اليونسكو».
@@ -353,6 +395,12 @@ impl Finder<'_> {
             return None;
         }
         let next = title.tokens.end;
+        // «عبد المالك سلال، مدير الحملة الانتخابية للرئيس الجزائري، عبد العزيز بوتفليقة»
+        let named = |at: usize| self.same_sentence(next - 1, at) && self.person_name(at, false, starts).is_some();
+        if let Some((outer, inner)) = self.inner_post(&title, starts).filter(|_| self.is_break(next) && named(next + 1))
+        {
+            return Some((outer, inner.tokens.start));
+        }
         let other = self.same_sentence(at, next)
             && self.text.tokens[next].proclitics.is_empty()
             && self.person_name(next, true, starts).is_some();

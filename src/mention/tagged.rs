@@ -28,7 +28,15 @@ impl Finder<'_> {
                     Kind::Organization if span.score >= SURE_ORGANIZATION => "Organization",
                     _ => return None,
                 };
-                Some(self.tagged_mention(span, class))
+                let mut mention = self.tagged_mention(span, class);
+                // «جامعة عين شمس»: its head noun says what it is.
+                let first = &self.text.tokens[span.tokens.start];
+                let head = self.language.heads.get(&first.stem).filter(|h| h.complement.seated && !first.article);
+                if let Some(head) = head.filter(|_| span.tokens.len() > 1) {
+                    mention.class.clone_from(&head.class);
+                    mention.head = Some(span.tokens.start);
+                }
+                Some(mention)
             })
             .collect()
     }

@@ -32,9 +32,9 @@ pub(crate) struct Title {
 }
 
 impl Title {
-    /// Whether it is one word that makes nothing of an organisation: «الجنرال».
+    /// Whether it is a word or two that make nothing of an organisation: «الجنرال», «اللواء المتقاعد».
     pub(super) fn is_rank(&self) -> bool {
-        self.tokens.len() == 1 && self.relation == Relation::Nothing && self.written.is_none()
+        self.tokens.len() <= 2 && self.relation == Relation::Nothing && self.written.is_none()
     }
 }
 
@@ -108,6 +108,13 @@ impl Finder<'_> {
                 break;
             }
             if let Some(mention) = starts.get(&end) {
+                // «مستشار ترامب»
+                if mention.class == "Person" && open && token.proclitics.is_empty() && self.serves_a_person(start) {
+                    title.definite = true;
+                    open = false;
+                    end = mention.tokens.end;
+                    continue;
+                }
                 if mention.class == "Person" || conjunction {
                     break;
                 }
@@ -129,9 +136,29 @@ impl Finder<'_> {
             if !self.is_word(end) {
                 break;
             }
-            if let Some(next) = self.prepositional(end, starts, title) {
-                end = next;
+            // «سابقا», «بالوكالة»
+            let closes =
+                self.is_break(end + 1) || self.same_sentence(end, end + 1) && self.name_begins(end + 1, starts);
+            if !open && closes && self.in_set(end, "title.adverb") && (preposition || !token.article) {
+                end += 1;
+                continue;
+            }
+            // «وزير خارجيته»
+            let own = token.enclitic.as_ref().filter(|e| self.language.pronoun_is_feminine(&e.pronoun).is_some());
+            let noun = |base: &str| {
+                let words = &self.domain.words;
+                words.is_noun(base) && !words.is_verb(base) && !self.language.is_verb(base)
+            };
+            if open && own.is_some_and(|e| noun(&e.base)) && token.proclitics.is_empty() {
+                title.definite = true;
                 open = false;
+                end += 1;
+                continue;
+            }
+            if let Some(next) = self.prepositional(end, starts, title) {
+                // «الخبير في شؤون الجماعات المتطرفة»
+                open = next == end + 2 && self.in_set(end + 1, "title.subject") && !self.text.tokens[end + 1].article;
+                end = next;
                 title.definite = true;
                 continue;
             }
@@ -139,7 +166,12 @@ impl Finder<'_> {
                 // «رئيس بلدية ليون وزيرا للداخلية»: an accusative after a whole post is another.
                 let accusative = !open && self.language.strip_accusative(&token.stem).is_some();
                 let adjective = token.article && token.proclitics.is_empty() && self.in_set(end, "adjective.post");
-                if inner.honorific || token.article && !open && !adjective || conjunction || accusative {
+                // «المبعوث الخاص للرئيس الروسي»
+                let master = preposition && token.proclitics.iter().any(|&c| self.language.is_purpose(c));
+                let further = token.article && !open && !adjective && !master;
+                // «وكيل أعماله مسؤولي النادي», «رئيس الوزراء وزير الدفاع»: no noun without article follows a whole post.
+                let another = !open && !token.article && !preposition;
+                if inner.honorific || further || conjunction || accusative || another {
                     break;
                 }
                 open = !token.article;
@@ -150,6 +182,18 @@ impl Finder<'_> {
             if token.article && self.in_set(end, "adjective.post") && token.proclitics.is_empty() {
                 title.definite = true;
                 open = false;
+                end += 1;
+                continue;
+            }
+            // «مرشحة اليمين المتطرف مارين لوبان»: what agrees with the noun before and has a name behind it.
+            let agreeing = token.article
+                && token.proclitics.is_empty()
+                && self.text.tokens[end - 1].article
+                && !self.in_set(end, "time")
+                && !self.is_given(end)
+                && self.same_sentence(end, end + 1)
+                && self.name_begins(end + 1, starts);
+            if agreeing && !open {
                 end += 1;
                 continue;
             }
@@ -241,9 +285,43 @@ impl Finder<'_> {
         if !quote(at) || !self.same_sentence(at, at + 1) {
             return None;
         }
-        let name = starts.get(&(at + 1)).filter(|m| m.kind == MentionKind::Name && m.class != "Person")?;
-        let end = name.tokens.end;
-        Some(end + usize::from(quote(end) && self.same_sentence(at, end)))
+        if let Some(name) = starts.get(&(at + 1)).filter(|m| m.kind == MentionKind::Name && m.class != "Person") {
+            let end = name.tokens.end;
+            return Some(end + usize::from(quote(end) && self.same_sentence(at, end)));
+        }
+        // «زعيم حركة "الفجر الجديد"»: a few words that both marks close.
+        let end = (at + 1..at + 6).take_while(|&i| self.same_sentence(at, i)).find(|&i| quote(i))?;
+        let words = end > at + 1 && (at + 1..end).all(|i| self.is_word(i) && !self.is_verb(i) && !self.is_given(i));
+        (words && self.is_bare(at + 1)).then_some(end + 1)
+    }
+
+    /// Whether a post is held with a person: «مستشار», «محامي».
+    fn serves_a_person(&self, at: usize) -> bool {
+        self.in_set(at, "title.personal")
+    }
+
+    /// Whether a person's name that a list or the tagger knows begins at a token.
+    fn name_begins(&self, at: usize, starts: &FxHashMap<usize, &Mention>) -> bool {
+        self.text.tokens.get(at).is_some_and(|t| t.proclitics.is_empty())
+            && (starts.get(&at).is_some_and(|m| m.class == "Person")
+                || !starts.contains_key(&at) && (self.given(at) == Some(false) || self.tagged_person(at).is_some()))
+    }
+
+    /// The end of a definite organisation that no list knows: «الجبهة الشعبية» in «النائب عن الجبهة الشعبية».
+    fn common_organization(&self, at: usize) -> Option<usize> {
+        let token = self.text.tokens.get(at).filter(|t| t.article && t.proclitics.is_empty())?;
+        let head = self.language.heads.get(&token.stem)?;
+        if !self.domain.ontology.is_organization(&head.class) {
+            return None;
+        }
+        let adjective = |i: usize| {
+            self.same_sentence(at, i)
+                && self.text.tokens[i].article
+                && self.text.tokens[i].proclitics.is_empty()
+                && self.is_adjective(i)
+                && !self.in_set(i, "time")
+        };
+        (at + 1..).find(|&i| !adjective(i))
     }
 
     /// «باسم وزارة الدفاع», «في الائتلاف», «لدى الأمم المتحدة»: the end of a preposition with its organisation; a place is
@@ -261,7 +339,20 @@ impl Finder<'_> {
                 || envoy
                 || self.in_set(at, "title.speaking");
             let person = mention.class == "Person" && !self.in_set(at, "title.speaking");
-            return (fits && !person).then_some(mention.phrase.end.max(mention.tokens.end));
+            let end = mention.phrase.end.max(mention.tokens.end);
+            // «وزير الداخلية في ولاية هيسن بيتر بويت»
+            let local = mention.kind == MentionKind::Name
+                && ontology.is_place(&mention.class)
+                && self.in_set(at, "title.within")
+                && self.same_sentence(at, end)
+                && self.name_begins(end, starts);
+            return (fits && !person || local).then_some(end);
+        }
+        if self.in_set(next, "title.subject") && self.text.tokens[next].proclitics.is_empty() {
+            return Some(next + 1);
+        }
+        if let Some(end) = self.common_organization(next) {
+            return Some(end);
         }
         if !self.in_set(at, "title.speaking") || self.text.tokens[next].kind != TokenKind::Arabic {
             return None;

@@ -84,20 +84,30 @@ impl Layout<'_> {
         (mention.head.is_some() || self.language.heads.contains_key(first)).then(|| self.language.is_feminine(first))
     }
 
-    /// Whose a post is that has a pronoun («أمينها العام»): the last organisation or country before it that agrees.
+    /// Whose a post is that has a pronoun («أمينها العام»): the last organisation or country before it that agrees. Where a
+    /// person comes last («ترامب ووزير خارجيته»), it is the country in which the person holds a post, if the text tells it.
     pub(super) fn owner(&self, post: std::ops::Range<usize>) -> Option<usize> {
         let pronoun = post.clone().find_map(|i| self.text.tokens[i].enclitic.as_ref())?;
         let sentence = self.sentence(post.start);
+        let ontology = &self.domain.ontology;
+        let person = |m: &Mention| ontology.is_a(&m.class, "Person");
         let fits = |&i: &usize| {
             let mention = &self.mentions[i];
-            let ontology = &self.domain.ontology;
-            let holder = ontology.is_organization(&mention.class) || ontology.is_a(&mention.class, "Country");
+            let holder = ontology.is_organization(&mention.class)
+                || ontology.is_a(&mention.class, "Country")
+                || person(mention) && !mention.titles.iter().any(|t| t.plural);
             holder
                 && mention.kind != MentionKind::Adjective
                 && mention.tokens.end <= post.start
                 && agrees(self, mention, &pronoun.pronoun)
         };
-        self.starting_in(sentence.start..post.start).rev().find(fits)
+        let owner = self.starting_in(sentence.start..post.start).rev().find(fits)?;
+        if !person(&self.mentions[owner]) {
+            return Some(owner);
+        }
+        let country = |i: &usize| ontology.is_a(&self.mentions[*i].class, "Country");
+        let titles = self.mentions[owner].titles.iter();
+        titles.map(|t| t.tokens.clone()).find_map(|tokens| self.starting_in(tokens).find(country))
     }
 
     /// The mention to which another is joined by a conjunction right before it.

@@ -24,6 +24,9 @@ use crate::span::Span;
 use crate::value::ValueKind;
 use matcher::{Filler, Match};
 
+/// The predicate for a place in another.
+const LOCATED_IN: &str = "locatedIn";
+
 /// A statement between mentions, before it is known which entities they are.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Candidate {
@@ -183,6 +186,16 @@ fn fits_tense(layout: &Layout<'_>, one: &Match, factuality: Factuality, day: &st
     !(over && (present || matches!(factuality, Factuality::Intended | Factuality::Possible)))
 }
 
+/// Whether a place is said to lie in a country of which the lexicon knows that it is the capital of another. The reader knows
+/// so too, and takes «the capital» for that of the country he knows.
+fn is_elsewhere(layout: &Layout<'_>, predicate: &str, place: usize, country: usize) -> bool {
+    let entry = |m: usize| layout.mentions[m].entry.map(|e| layout.domain.lexicon.entry(e));
+    let (Some(place), Some(country)) = (entry(place), entry(country)) else { return false };
+    predicate == LOCATED_IN
+        && layout.domain.ontology.is_a(&country.class, "Country")
+        && place.capital_of.as_ref().is_some_and(|capital| *capital != country.id)
+}
+
 #[expect(clippy::too_many_arguments, reason = "one call; a struct of these would be named only to be taken apart")]
 fn statement(
     layout: &Layout<'_>,
@@ -223,6 +236,9 @@ fn statement(
             (End::Literal(iso.clone(), datatype), None, value.span)
         }
     };
+    if matches!(object, Filler::Mention(m) if is_elsewhere(layout, predicate, subject, m)) {
+        return None;
+    }
     let allows = |class: &str| layout.domain.ontology.allows(predicate, class, object_class);
     let firm =
         if allows(class) { None } else { Some(layout.language.firm(class).filter(|firm| allows(firm))?.to_owned()) };

@@ -45,9 +45,11 @@ pub(super) fn claims(
     let words = Span::new(first.start, last.end);
     let mut claims = Vec::new();
     let start = title.tokens.start;
-    let telling = title.tokens.len() > 1
-        || title.written.is_some()
-        || layout.language.in_set("title.alone", &layout.text.tokens[start].stem);
+    let word = &layout.text.tokens[start];
+    // «خليفة محمد تركي»: without article it may be the first of the names.
+    let name = !word.article && layout.language.given_name(&word.key).is_some();
+    let telling =
+        title.tokens.len() > 1 || title.written.is_some() || layout.language.in_set("title.alone", &word.stem) && !name;
     if named && title.post && telling {
         let written = title.written.clone().unwrap_or_else(|| layout.text.written(title.tokens.clone()));
         claims.push((POSITION, End::Literal(written, "xsd:string"), words));
@@ -69,7 +71,11 @@ pub(super) fn claims(
     let within = inside
         && (layout.language.in_set("title.within", &layout.text.tokens[at - 1].key)
             || layout.clitics(at).0.is_some_and(|c| !layout.language.is_purpose(c)));
-    let predicate = if predicate == "leads" && (within || inside && !heads(layout, start + 1..at)) {
+    // «الجنرال في سلاح الجو», «المحامي بمنظمة …»
+    let works = title.relation == Relation::Nothing
+        && within
+        && layout.domain.ontology.is_organization(&layout.mentions[target].class);
+    let predicate = if works || predicate == "leads" && (within || inside && !heads(layout, start + 1..at)) {
         "affiliatedWith"
     } else {
         predicate

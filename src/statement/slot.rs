@@ -1,5 +1,6 @@
 //! Fills the slots of a pattern with mentions and dates, coordinated ones too.
 
+use super::layout::Layout;
 use super::matcher::{Filler, Run};
 use crate::annotation::MentionKind;
 use crate::domain::Slot;
@@ -34,7 +35,7 @@ impl Run<'_, '_> {
             let act = layout.covering(at).is_some_and(|m| layout.mentions[m].head.is_some_and(|h| h < at));
             return if act { self.inner_slot(slot, at) } else { None };
         };
-        if !admits(slot, &layout.mentions[mention]) {
+        if !admits(layout, slot, &layout.mentions[mention]) {
             return None;
         }
         let (mut preposition, mut conjunction) = layout.clitics(self.after_quotes(at));
@@ -66,7 +67,7 @@ impl Run<'_, '_> {
     /// Fills a slot with the longest fitting mention that starts at a token inside another.
     fn inner_slot(&mut self, slot: &Slot, at: usize) -> Option<usize> {
         let mentions = self.layout.mentions;
-        let mention = self.layout.starting_in(at..at + 1).find(|&m| admits(slot, &mentions[m]))?;
+        let mention = self.layout.starting_in(at..at + 1).find(|&m| admits(self.layout, slot, &mentions[m]))?;
         self.roles.push((slot.role.clone(), vec![Filler::Mention(mention)]));
         Some(mentions[mention].tokens.end)
     }
@@ -77,7 +78,8 @@ impl Run<'_, '_> {
         let whole = &mentions[outer];
         let thing = whole.kind == MentionKind::Nominal && whole.head.is_some();
         let inside = self.layout.starting_in(whole.tokens.start + 1..whole.tokens.end);
-        let mut fitting = inside.filter(|&m| mentions[m].tokens.end == whole.tokens.end && admits(slot, &mentions[m]));
+        let mut fitting =
+            inside.filter(|&m| mentions[m].tokens.end == whole.tokens.end && admits(self.layout, slot, &mentions[m]));
         thing.then(|| fitting.next()).flatten()
     }
 
@@ -96,7 +98,7 @@ impl Run<'_, '_> {
         conjunction |= determined > at && layout.clitics(self.after_quotes(at)).1;
         let joined = conjunction || comma;
         let fits = preposition.is_none() || preposition == slot.preposition;
-        (joined && fits && admits(slot, &layout.mentions[mention]))
+        (joined && fits && admits(layout, slot, &layout.mentions[mention]))
             .then(|| (mention, layout.mentions[mention].phrase.end))
     }
 
@@ -142,7 +144,7 @@ impl Run<'_, '_> {
             return Some(layout.values[date].tokens.start);
         }
         let outer = layout.mention_to(at)?;
-        let mention = if admits(slot, &layout.mentions[outer]) { outer } else { self.inner_to(slot, outer)? };
+        let mention = if admits(layout, slot, &layout.mentions[outer]) { outer } else { self.inner_to(slot, outer)? };
         let mut start = layout.mentions[mention].phrase.start;
         let (mut preposition, mut conjunction) = layout.clitics(self.after_quotes(start));
         let mut fillers = vec![Filler::Mention(mention)];
@@ -153,7 +155,8 @@ impl Run<'_, '_> {
                 break;
             }
             let before = if comma { start - 1 } else { start };
-            let Some(previous) = layout.mention_to(before).filter(|&m| admits(slot, &layout.mentions[m])) else {
+            let Some(previous) = layout.mention_to(before).filter(|&m| admits(layout, slot, &layout.mentions[m]))
+            else {
                 break;
             };
             if !layout.sentence(start).contains(&layout.mentions[previous].phrase.start) {
@@ -172,11 +175,17 @@ impl Run<'_, '_> {
 }
 
 /// Whether a slot takes a mention, by class and kind; demonyms only where it asks for them.
-fn admits(slot: &Slot, mention: &Mention) -> bool {
+fn admits(layout: &Layout<'_>, slot: &Slot, mention: &Mention) -> bool {
     let kind = match slot.kind {
         Some(kind) => mention.kind == kind,
         None => mention.kind != MentionKind::Adjective,
     };
-    kind && (!slot.headed || mention.head.is_some())
+    kind && (!slot.headed || mention.head.is_some() || seated(layout, mention))
         && (slot.classes.is_empty() || slot.classes.binary_search(&mention.class).is_ok())
+}
+
+/// Whether a name begins with a noun for what stands in one place («جامعة الأزهر»), whatever found it.
+fn seated(layout: &Layout<'_>, mention: &Mention) -> bool {
+    let first = &layout.text.tokens[mention.tokens.start].stem;
+    mention.tokens.len() > 1 && layout.language.heads.get(first).is_some_and(|head| head.complement.seated)
 }
