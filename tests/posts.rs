@@ -120,3 +120,92 @@ fn one_body_does_not_take_in_the_next() {
         }
     }
 }
+
+/// The posts of a person.
+fn posts(found: &Annotation, person: &str) -> Vec<String> {
+    let id = |name: &str| found.entities.iter().find(|e| e.name == name).map(|e| e.id.clone());
+    let of = |s: &&nisba::annotation::Statement| s.predicate == "position" && Some(&s.subject) == id(person).as_ref();
+    let post = |s: &nisba::annotation::Statement| match &s.object {
+        Object::Literal { literal, .. } => Some(literal.clone()),
+        Object::Entity(_) => None,
+    };
+    found.statements.iter().filter(of).filter_map(post).collect()
+}
+
+#[test]
+fn a_post_takes_the_words_that_say_when_where_with_whom_and_in_what_it_is_held() {
+    for (text, person, post) in [
+        ("قال نائب رئيس الشرطة سابقا، سالم حمدي الورفلي، إنه عاد.", "سالم حمدي الورفلي", "نائب رئيس الشرطة سابقا"),
+        ("قال وزير الداخلية في محافظة نينوى أحمد كامل إنه عاد.", "أحمد كامل", "وزير الداخلية في محافظة نينوى"),
+        ("قال جاريد كوشنر مستشار ترامب إنه عاد.", "جاريد كوشنر", "مستشار ترامب"),
+        ("وصل الوزير الأول ووزير خارجيته أحمد كامل.", "أحمد كامل", "وزير خارجيته"),
+        ("قال نائب رئيس حركة \"الفجر البعيد\" أحمد كامل إنه عاد.", "أحمد كامل", "نائب رئيس حركة \"الفجر البعيد\""),
+        ("قال النائب عن الجبهة الشعبية أحمد كامل إنه عاد.", "أحمد كامل", "النائب عن الجبهة الشعبية"),
+        ("قالت مرشحة اليمين المتطرف مارين لوبان إنها عادت.", "مارين لوبان", "مرشحة اليمين المتطرف"),
+        ("قال الخبير في شؤون الجماعات أحمد كامل إنه عاد.", "أحمد كامل", "الخبير في شؤون الجماعات"),
+        (
+            "قال المبعوث الخاص للرئيس الروسي إلى سوريا أحمد كامل إنه عاد.",
+            "أحمد كامل",
+            "المبعوث الخاص للرئيس الروسي إلى سوريا",
+        ),
+    ] {
+        let found = extract(text);
+        assert!(posts(&found, person).iter().any(|p| p == post), "{text}: {:?}", posts(&found, person));
+    }
+}
+
+#[test]
+fn a_post_ends_where_another_begins() {
+    let found = extract("دعا وزير الخارجية التركي نظيره البريطاني بوريس جونسون إلى الحوار.");
+    assert!(!posts(&found, "بوريس جونسون").iter().any(|p| p.contains("التركي")), "{found:?}");
+    let found = extract("عاد المستشار الخاص للرئيس الأمريكي باراك أوباما.");
+    assert_eq!(posts(&found, "باراك أوباما"), ["الرئيس الأمريكي"]);
+    let found = extract("قال مسؤول في إدارة الرئيس الأميركي دونالد ترامب إنه عاد.");
+    assert_eq!(posts(&found, "دونالد ترامب"), ["الرئيس الأميركي"]);
+    let found = extract("قالت المتحدثة باسم الشرطة لوكالة فرانس برس إنها عادت.");
+    let fact = |end: &str| facts(&found).iter().any(|f| f.starts_with("المتحدثة باسم الشرطة ") && f.ends_with(end));
+    assert!(!fact("فرانس برس"), "{:?}", facts(&found));
+}
+
+#[test]
+fn the_country_is_the_one_that_was_named_last() {
+    let found = facts(&extract("زار الوفد العراق ثم قطر. واستقبله أمير البلاد أحمد كامل."));
+    assert!(found.iter().any(|f| f == "أحمد كامل leads قطر"), "{found:?}");
+    let found = extract("عاد السكان إلى البلاد.");
+    assert!(found.entities.iter().all(|e| e.class != "Country"), "{:?}", found.entities);
+}
+
+#[test]
+fn a_capital_lies_in_no_other_country() {
+    let found = facts(&extract("تستضيف السعودية القمة بالعاصمة الرياض."));
+    assert!(found.iter().any(|f| f == "الرياض locatedIn السعودية"), "{found:?}");
+    let found = facts(&extract("غادر السفير سوريا وعاد إلى العاصمة برلين."));
+    assert!(!found.iter().any(|f| f.starts_with("برلين locatedIn")), "{found:?}");
+}
+
+#[test]
+fn a_noun_in_the_dual_opens_two_names() {
+    let found = extract("فر السكان من قريتي بشني والجرسين ومن مدينتي \"البوكمال\" و\"الميادين\".");
+    let city =
+        |name: &str| found.entities.iter().any(|e| e.class == "City" && e.mentions.iter().any(|m| m.text == name));
+    for name in ["بشني", "الجرسين", "الميادين"] {
+        assert!(city(name), "{name}: {:?}", found.entities);
+    }
+}
+
+#[test]
+fn a_demonym_closes_the_name_of_a_body_and_a_by_name() {
+    for (text, name) in [
+        ("قالت سلطات الأمن الألمانية ذلك.", Some("سلطات الأمن الألمانية")),
+        ("نشرت إدارة معلومات الطاقة الأمريكية ذلك.", Some("إدارة معلومات الطاقة الأمريكية")),
+        ("بحث الوزير إدارة الأزمة الليبية.", None),
+        ("قتل أبو براء العراقي أمس.", Some("أبو براء العراقي")),
+    ] {
+        let found = extract(text);
+        let names: Vec<&str> = found.entities.iter().flat_map(|e| e.mentions.iter().map(|m| m.text.as_str())).collect();
+        match name {
+            Some(name) => assert!(names.contains(&name), "{text}: {names:?}"),
+            None => assert!(!names.iter().any(|n| n.starts_with("إدارة")), "{text}: {names:?}"),
+        }
+    }
+}
