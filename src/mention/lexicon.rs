@@ -160,7 +160,9 @@ impl Finder<'_> {
         }
         let back = (at.saturating_sub(SHARED)..at).rev().take_while(|&i| self.same_sentence(i, at));
         for i in back {
-            if let Some(head) = self.language.heads.get(&tokens[i].stem).filter(|h| h.complement.each) {
+            if let Some(head) =
+                self.language.heads.get(&tokens[i].stem).filter(|h| h.complement.each && !tokens[i].article)
+            {
                 return Some(head.class.clone());
             }
             let name = self.is_word(i) && (self.is_bare(i) || lone(i)) && !self.in_set(i, "particle");

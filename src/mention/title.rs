@@ -157,7 +157,7 @@ impl Finder<'_> {
             }
             if let Some(next) = self.prepositional(end, starts, title) {
                 // «الخبير في شؤون الجماعات المتطرفة»
-                open = next == end + 2 && self.in_set(end + 1, "title.subject") && !self.text.tokens[end + 1].article;
+                open = next == end + 2 && self.in_set(end + 1, "title.field") && !self.text.tokens[end + 1].article;
                 end = next;
                 title.definite = true;
                 continue;
@@ -167,7 +167,8 @@ impl Finder<'_> {
                 let accusative = !open && self.language.strip_accusative(&token.stem).is_some();
                 let adjective = token.article && token.proclitics.is_empty() && self.in_set(end, "adjective.post");
                 // «المبعوث الخاص للرئيس الروسي»
-                let master = preposition && token.proclitics.iter().any(|&c| self.language.is_purpose(c));
+                let heads = inner.relation == Relation::Leads || self.in_set(end, "title.served");
+                let master = heads && token.proclitics.iter().any(|&c| self.language.is_purpose(c));
                 let further = token.article && !open && !adjective && !master;
                 // «وكيل أعماله مسؤولي النادي», «رئيس الوزراء وزير الدفاع»: no noun without article follows a whole post.
                 let another = !open && !token.article && !preposition;
@@ -348,7 +349,7 @@ impl Finder<'_> {
                 && self.name_begins(end, starts);
             return (fits && !person || local).then_some(end);
         }
-        if self.in_set(next, "title.subject") && self.text.tokens[next].proclitics.is_empty() {
+        if self.in_set(next, "title.field") && self.text.tokens[next].proclitics.is_empty() {
             return Some(next + 1);
         }
         if let Some(end) = self.common_organization(next) {

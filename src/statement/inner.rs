@@ -1,7 +1,8 @@
 //! Statements from names inside names: «الجيش العراقي» belongs to Iraq, «قرار مجلس الأمن» is the Council's.
 
 use super::layout::Layout;
-use super::{Candidate, End};
+use super::{Candidate, End, LOCATED_IN};
+use crate::annotation::MentionKind;
 use crate::mention::Mention;
 
 /// Applies the rules of the language's `inner.yaml` to each mention that holds another.
@@ -35,7 +36,12 @@ fn apply(
             && (rule.heads.is_empty()
                 || rule.heads.binary_search(&layout.text.tokens[outer.tokens.start].stem).is_ok())
             && (rule.after.is_empty() || inner.tokens.start > 0 && preceded(layout, rule, inner.tokens.start));
-        if fits && !(rule.headed && outer.head.is_none()) {
+        // «مدينة جيبوتي» has the name of its country, which is also its adjective.
+        let itself = rule.predicate == LOCATED_IN
+            && inner.kind == MentionKind::Adjective
+            && inner.tokens == (outer.tokens.start + 1..outer.tokens.end)
+            && !layout.text.tokens[inner.tokens.start].article;
+        if fits && !itself && !(rule.headed && outer.head.is_none()) {
             let evidence = outer.span(layout.text);
             let (subject, object) = if rule.inverse { (part, whole) } else { (whole, part) };
             candidates.push(Candidate::standing(
