@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
+use super::agreement::Forms;
 use super::calibration::Calibration;
 use super::cue::{self, Cue, InnerRule};
 use super::files::DataFiles;
@@ -18,7 +19,7 @@ use crate::tagger::Tagger;
 use crate::text::{TokenKind, fold};
 
 /// Sets that the program itself asks for, by the names under which `sets.yaml` gives them.
-const OWN_SETS: [&str; 33] = [
+const OWN_SETS: [&str; 36] = [
     "adjective.closing",
     "adjective.generic",
     "adjective.post",
@@ -52,6 +53,9 @@ const OWN_SETS: [&str; 33] = [
     "title.speaking",
     "title.subject",
     "title.within",
+    "topic.before",
+    "verb.before",
+    "which",
 ];
 
 /// What the names of the statements that posts make begin with; their predicate follows.
@@ -83,6 +87,9 @@ struct Settings {
     feminine_pronouns: Vec<String>,
     #[serde(default)]
     masculine_pronouns: Vec<String>,
+    /// What verb forms and pronouns show of gender and number.
+    #[serde(default)]
+    agreement: Forms,
     /// Classes of head and name that agree although neither is the other's sub-class.
     agreeing: Vec<(String, String)>,
     /// Classes whose mentions never count as core: people by what they are or do.
@@ -137,6 +144,7 @@ pub(crate) struct Language {
     open_to_own_class: Vec<String>,
     feminine_pronouns: Vec<String>,
     masculine_pronouns: Vec<String>,
+    pub(super) forms: Forms,
     agreeing: Vec<(String, String)>,
     same_heads: Vec<Vec<String>>,
     groups: Vec<String>,
@@ -221,6 +229,7 @@ impl Language {
                 self.open_to_own_class = settings.open_to_own_class;
                 self.feminine_pronouns = settings.feminine_pronouns;
                 self.masculine_pronouns = settings.masculine_pronouns;
+                self.forms = settings.agreement;
                 for family in settings.governing {
                     if self.patterns.sets.get(&family).is_none() {
                         let message = format!("no verb family is called {family}");

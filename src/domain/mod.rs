@@ -1,5 +1,6 @@
 //! What the program knows, as data: classes, names, words, patterns. Loaded once, checked whole, then lent to every stage.
 
+mod agreement;
 mod calibration;
 mod conflict;
 mod cue;
@@ -29,6 +30,7 @@ pub use prefix::Prefixes;
 pub use problem::Problem;
 pub use resolution::Feature;
 
+pub(crate) use agreement::Agreement;
 pub(crate) use cue::{Cue, InnerRule};
 pub(crate) use exchange::{CODE, FtmLink, FtmSource, FtmTable, StixTable};
 pub(crate) use head::{Anaphor, Head, Relation, Title};

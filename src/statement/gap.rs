@@ -9,9 +9,33 @@ use crate::mention::Mention;
 const INSERTION: usize = 14;
 
 impl Run<'_, '_> {
+    /// One step over a date, an adverb, a bracketed aside, a place or time with its preposition («بقصر قرطاج»), or such
+    /// steps between commas.
+    pub(super) fn pause_forward(&self, at: usize) -> Option<usize> {
+        let layout = self.layout;
+        if layout.is_comma(at) {
+            return layout.insertion(at).map(|end| end + 1).or_else(|| layout.before_object(at).then_some(at + 1));
+        }
+        self.layout.light_forward(at)
+    }
+
+    pub(super) fn pause_backward(&self, at: usize) -> Option<usize> {
+        let layout = self.layout;
+        if at > 0 && layout.is_comma(at - 1) {
+            if self.joined {
+                return None;
+            }
+            let open = (at.saturating_sub(INSERTION + 2)..at - 1).rev().find(|&i| layout.is_comma(i))?;
+            return (layout.insertion(open) == Some(at - 1)).then_some(open);
+        }
+        self.layout.light_backward(at)
+    }
+}
+
+impl Layout<'_> {
     /// One step of a gap forward: over a word, a date, a bracketed aside, and over a mention or comma where wide.
     pub(super) fn step_forward(&self, at: usize, wide: bool) -> Option<usize> {
-        let layout = self.layout;
+        let layout = self;
         if at >= layout.text.tokens.len() || !layout.sentence(at - 1).contains(&at) {
             return None;
         }
@@ -33,18 +57,8 @@ impl Run<'_, '_> {
         (!layout.is_verb(at) && !layout.is_barrier(at)).then_some(at + 1)
     }
 
-    /// One step over a date, an adverb, a bracketed aside, a place or time with its preposition («بقصر قرطاج»), or such
-    /// steps between commas.
-    pub(super) fn pause_forward(&self, at: usize) -> Option<usize> {
-        let layout = self.layout;
-        if layout.is_comma(at) {
-            return layout.insertion(at).map(|end| end + 1);
-        }
-        self.light_forward(at)
-    }
-
-    fn light_forward(&self, at: usize) -> Option<usize> {
-        let layout = self.layout;
+    pub(super) fn light_forward(&self, at: usize) -> Option<usize> {
+        let layout = self;
         let token = layout.text.tokens.get(at)?;
         let light = layout.date_from(at).is_some()
             || layout.language.in_set("adverb", &token.key)
@@ -73,7 +87,7 @@ impl Run<'_, '_> {
     /// The end of what an adjunct's preposition governs: a place, an event, a document or a date, else a noun with its
     /// adjectives («في وقت متأخر»).
     fn adjunct_end(&self, at: usize) -> Option<usize> {
-        let layout = self.layout;
+        let layout = self;
         if let Some(date) = layout.date_from(at) {
             return Some(layout.values[date].tokens.end);
         }
@@ -95,20 +109,8 @@ impl Run<'_, '_> {
         }
     }
 
-    pub(super) fn pause_backward(&self, at: usize) -> Option<usize> {
-        let layout = self.layout;
-        if at > 0 && layout.is_comma(at - 1) {
-            if self.joined {
-                return None;
-            }
-            let open = (at.saturating_sub(INSERTION + 2)..at - 1).rev().find(|&i| layout.is_comma(i))?;
-            return (layout.insertion(open) == Some(at - 1)).then_some(open);
-        }
-        self.light_backward(at)
-    }
-
-    fn light_backward(&self, at: usize) -> Option<usize> {
-        let layout = self.layout;
+    pub(super) fn light_backward(&self, at: usize) -> Option<usize> {
+        let layout = self;
         let before = at.checked_sub(1)?;
         let token = layout.text.tokens.get(before)?;
         let light = layout.date_to(at).is_some()
@@ -133,7 +135,7 @@ impl Run<'_, '_> {
     }
 
     pub(super) fn step_backward(&self, at: usize, wide: bool) -> Option<usize> {
-        let layout = self.layout;
+        let layout = self;
         if at == 0 || !layout.sentence(at.min(layout.text.tokens.len() - 1)).contains(&(at - 1)) {
             return None;
         }
@@ -176,6 +178,21 @@ impl Layout<'_> {
             return None;
         }
         (first + 1..sentence.end.min(first + INSERTION + 1)).find(|&i| self.is_comma(i))
+    }
+
+    /// Whether a comma only parts a name from another that the verb before both governs: «حذرت فرنسا، تركيا من …».
+    fn before_object(&self, comma: usize) -> bool {
+        let next = comma + 1;
+        let (Some(before), Some(after)) = (self.mention_to(comma), self.mention_from(self.after_quotes(next))) else {
+            return false;
+        };
+        let (before, after) = (&self.mentions[before], &self.mentions[after]);
+        // «وزير الخارجية، خميس الجهيناوي»: one and the same.
+        let same = before.class == after.class && before.kind != MentionKind::Name;
+        self.sentence(comma).contains(&next)
+            && self.clitics(self.after_quotes(next)) == (None, false)
+            && after.kind != MentionKind::Adjective
+            && !same
     }
 
     /// Whether a word is an adjective of the noun before it: of the same sentence, as definite, no part of a name.

@@ -11,6 +11,9 @@ use crate::text::TokenKind;
 /// The most steps that one pattern may take from one trigger.
 const STEPS: usize = 4000;
 
+/// The most coordinated mentions that one slot takes.
+pub(super) const MOST_COORDINATED: usize = 40;
+
 /// What fills a role.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Filler {
@@ -71,7 +74,7 @@ fn try_slot(layout: &Layout<'_>, pattern: &Pattern, index: usize, mention: usize
     let Trigger::Slot(slot) = &pattern.trigger else { return };
     let phrase = layout.mentions[mention].phrase.clone();
     let mut run = Run { layout, of_verb: false, joined: false, steps: 0, roles: Vec::new() };
-    if let Some(end) = run.slot_forward(slot, phrase.start) {
+    if let Some(end) = run.slot_forward(slot, phrase.start, MOST_COORDINATED) {
         run.complete(pattern, index, phrase.start, phrase.start, end, matches);
     }
 }
@@ -160,7 +163,7 @@ impl Run<'_, '_> {
                 is.then(|| self.forward(rest, at + 1)).flatten()
             }
             Element::Word(word) => {
-                let at = self.after_quotes(at);
+                let at = self.layout.after_quotes(at);
                 let free = self.layout.covering(at).is_none_or(|m| self.layout.is_head_only(m, at));
                 (at < self.layout.text.tokens.len() && free && fits_word(self.layout, word, at))
                     .then(|| self.forward(rest, at + 1))
@@ -168,16 +171,24 @@ impl Run<'_, '_> {
             }
             Element::Slot(slot) => {
                 let kept = self.roles.len();
-                let end = self.slot_forward(slot, at)?;
-                let done = self.forward(rest, end);
-                if done.is_none() {
+                let mut most = MOST_COORDINATED;
+                // «حذرت فرنسا، تركيا من …»: a comma joins, or parts the subject from the object.
+                loop {
+                    let end = self.slot_forward(slot, at, most)?;
+                    let filled = self.roles[kept].1.len();
+                    if let Some(done) = self.forward(rest, end) {
+                        return Some(done);
+                    }
                     self.roles.truncate(kept);
+                    most = filled - 1;
+                    if most == 0 {
+                        return None;
+                    }
                 }
-                done
             }
             Element::Pause(max) => self.widen(rest, at, *max, Self::forward, |run, at| run.pause_forward(at)),
             Element::Gap { max, wide } => {
-                self.widen(rest, at, *max, Self::forward, |run, at| run.step_forward(at, *wide))
+                self.widen(rest, at, *max, Self::forward, |run, at| run.layout.step_forward(at, *wide))
             }
         }
     }
@@ -230,7 +241,7 @@ impl Run<'_, '_> {
             }
             Element::Pause(max) => self.widen(rest, at, *max, Self::backward, |run, at| run.pause_backward(at)),
             Element::Gap { max, wide } => {
-                self.widen(rest, at, *max, Self::backward, |run, at| run.step_backward(at, *wide))
+                self.widen(rest, at, *max, Self::backward, |run, at| run.layout.step_backward(at, *wide))
             }
         }
     }
@@ -266,17 +277,17 @@ impl Run<'_, '_> {
             free.iter().any(|set| layout.language.in_set(set, &token.key) || layout.language.in_set(set, &token.stem));
         !light && (layout.is_verb(before) || !token.article && layout.domain.words.is_noun(&token.stem))
     }
+}
 
+impl Layout<'_> {
     /// Past quotation marks.
     pub(super) fn after_quotes(&self, mut at: usize) -> usize {
-        while self.layout.is_quote(at) {
+        while self.is_quote(at) {
             at += 1;
         }
         at
     }
-}
 
-impl Layout<'_> {
     /// Whether a token is the head noun of a mention of an event or document, which may trigger a pattern too.
     fn is_head_only(&self, mention: usize, at: usize) -> bool {
         let mention = &self.mentions[mention];

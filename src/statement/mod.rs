@@ -1,6 +1,7 @@
 //! What the text says of its entities: posts, names inside names, and the patterns; with factuality, claimant and evidence.
 
 mod antecedent;
+mod clause;
 mod cue;
 mod gap;
 mod inner;

@@ -1,17 +1,14 @@
 //! Fills the slots of a pattern with mentions and dates, coordinated ones too.
 
 use super::layout::Layout;
-use super::matcher::{Filler, Run};
+use super::matcher::{Filler, MOST_COORDINATED, Run};
 use crate::annotation::MentionKind;
 use crate::domain::Slot;
 use crate::mention::Mention;
 
-/// The most coordinated mentions that one slot takes.
-const MOST_COORDINATED: usize = 40;
-
 impl Run<'_, '_> {
-    /// Fills a slot from a token on; the end of its phrase.
-    pub(super) fn slot_forward(&mut self, slot: &Slot, at: usize) -> Option<usize> {
+    /// Fills a slot from a token on, with at most so many coordinated mentions; the end of its phrase.
+    pub(super) fn slot_forward(&mut self, slot: &Slot, at: usize, most: usize) -> Option<usize> {
         let layout = self.layout;
         if slot.date {
             let mut at = at;
@@ -29,7 +26,7 @@ impl Run<'_, '_> {
             return self.inner_slot(slot, at);
         }
         let whole = at;
-        let at = self.after_determiner(at);
+        let at = layout.after_determiner(at);
         let Some(mention) = layout.mention_from(at) else {
             // «هجوم تنظيم داعش على …»: the act is a mention, and the actor is inside it.
             let act = layout.covering(at).is_some_and(|m| layout.mentions[m].head.is_some_and(|h| h < at));
@@ -38,10 +35,10 @@ impl Run<'_, '_> {
         if !admits(layout, slot, &layout.mentions[mention]) {
             return None;
         }
-        let (mut preposition, mut conjunction) = layout.clitics(self.after_quotes(at));
+        let (mut preposition, mut conjunction) = layout.clitics(self.layout.after_quotes(at));
         // «بمدينتي سرت ومصراتة»: what governs the determiner governs the name.
         if at > whole {
-            let (before, joined) = layout.clitics(self.after_quotes(whole));
+            let (before, joined) = layout.clitics(self.layout.after_quotes(whole));
             preposition = before.or(preposition);
             conjunction |= joined;
         }
@@ -55,7 +52,7 @@ impl Run<'_, '_> {
         }
         let mut end = layout.mentions[mention].phrase.end;
         let mut fillers = vec![Filler::Mention(mention)];
-        while slot.many && fillers.len() < MOST_COORDINATED {
+        while slot.many && fillers.len() < most {
             let Some((next, next_end)) = self.next_coordinated(slot, end) else { break };
             fillers.push(Filler::Mention(next));
             end = next_end;
@@ -88,23 +85,63 @@ impl Run<'_, '_> {
         let layout = self.layout;
         let comma = layout.is_comma(at);
         let at = if comma { at + 1 } else { at };
-        let at = if layout.mention_from(at).is_some() { at } else { self.after_quotes(at) };
+        let at = if layout.mention_from(at).is_some() { at } else { self.layout.after_quotes(at) };
         if at >= layout.text.tokens.len() || !layout.sentence(at - 1).contains(&at) {
             return None;
         }
-        let determined = self.after_determiner(at);
+        let determined = layout.after_determiner(at);
         let mention = layout.mention_from(determined)?;
-        let (preposition, mut conjunction) = layout.clitics(self.after_quotes(determined));
-        conjunction |= determined > at && layout.clitics(self.after_quotes(at)).1;
+        let (preposition, mut conjunction) = layout.clitics(self.layout.after_quotes(determined));
+        conjunction |= determined > at && layout.clitics(self.layout.after_quotes(at)).1;
         let joined = conjunction || comma;
         let fits = preposition.is_none() || preposition == slot.preposition;
         (joined && fits && admits(layout, slot, &layout.mentions[mention]))
             .then(|| (mention, layout.mentions[mention].phrase.end))
     }
 
-    /// «كل من», «عدد من», «شركات مثل»: past what counts or chooses.
-    fn after_determiner(&self, at: usize) -> usize {
+    /// Fills a slot whose phrase ends before a token; the start of its phrase.
+    pub(super) fn slot_backward(&mut self, slot: &Slot, at: usize) -> Option<usize> {
         let layout = self.layout;
+        if slot.date {
+            let date = layout.date_to(at)?;
+            self.roles.push((slot.role.clone(), vec![Filler::Date(date)]));
+            return Some(layout.values[date].tokens.start);
+        }
+        let outer = layout.mention_to(at)?;
+        let mention = if admits(layout, slot, &layout.mentions[outer]) { outer } else { self.inner_to(slot, outer)? };
+        let mut start = layout.mentions[mention].phrase.start;
+        let (mut preposition, mut conjunction) = layout.clitics(self.layout.after_quotes(start));
+        let mut fillers = vec![Filler::Mention(mention)];
+        while slot.many && fillers.len() < MOST_COORDINATED && start > 0 {
+            let comma = layout.is_comma(start - 1);
+            let other = preposition.is_some() && preposition != slot.preposition && !slot.governed;
+            if !(conjunction || comma) || other {
+                break;
+            }
+            let before = if comma { start - 1 } else { start };
+            let Some(previous) = layout.mention_to(before).filter(|&m| admits(layout, slot, &layout.mentions[m]))
+            else {
+                break;
+            };
+            if !layout.sentence(start).contains(&layout.mentions[previous].phrase.start) {
+                break;
+            }
+            fillers.insert(0, Filler::Mention(previous));
+            start = layout.mentions[previous].phrase.start;
+            (preposition, conjunction) = layout.clitics(self.layout.after_quotes(start));
+        }
+        if preposition != slot.preposition && !slot.governed {
+            return None;
+        }
+        self.roles.push((slot.role.clone(), fillers));
+        Some(start)
+    }
+}
+
+impl Layout<'_> {
+    /// «كل من», «عدد من», «شركات مثل»: past what counts or chooses.
+    pub(super) fn after_determiner(&self, at: usize) -> usize {
+        let layout = self;
         if layout.mention_from(at).is_some() {
             return at;
         }
@@ -133,44 +170,6 @@ impl Run<'_, '_> {
             }
         }
         at
-    }
-
-    /// Fills a slot whose phrase ends before a token; the start of its phrase.
-    pub(super) fn slot_backward(&mut self, slot: &Slot, at: usize) -> Option<usize> {
-        let layout = self.layout;
-        if slot.date {
-            let date = layout.date_to(at)?;
-            self.roles.push((slot.role.clone(), vec![Filler::Date(date)]));
-            return Some(layout.values[date].tokens.start);
-        }
-        let outer = layout.mention_to(at)?;
-        let mention = if admits(layout, slot, &layout.mentions[outer]) { outer } else { self.inner_to(slot, outer)? };
-        let mut start = layout.mentions[mention].phrase.start;
-        let (mut preposition, mut conjunction) = layout.clitics(self.after_quotes(start));
-        let mut fillers = vec![Filler::Mention(mention)];
-        while slot.many && fillers.len() < MOST_COORDINATED && start > 0 {
-            let comma = layout.is_comma(start - 1);
-            let other = preposition.is_some() && preposition != slot.preposition && !slot.governed;
-            if !(conjunction || comma) || other {
-                break;
-            }
-            let before = if comma { start - 1 } else { start };
-            let Some(previous) = layout.mention_to(before).filter(|&m| admits(layout, slot, &layout.mentions[m]))
-            else {
-                break;
-            };
-            if !layout.sentence(start).contains(&layout.mentions[previous].phrase.start) {
-                break;
-            }
-            fillers.insert(0, Filler::Mention(previous));
-            start = layout.mentions[previous].phrase.start;
-            (preposition, conjunction) = layout.clitics(self.after_quotes(start));
-        }
-        if preposition != slot.preposition && !slot.governed {
-            return None;
-        }
-        self.roles.push((slot.role.clone(), fillers));
-        Some(start)
     }
 }
 

@@ -67,7 +67,15 @@ fn a_correction_and_a_name_are_what_later_answers_say() {
     tells(&review(dir.path(), "correct Twitter monitors id:isis --factuality denied"), 0, &[]);
     let card = run(dir.path(), "show Twitter").out;
     assert!(card.contains("denied"), "{card}");
-    let last = run(dir.path(), "review list").out.lines().last().expect("two decisions").split('\t').next().unwrap().to_owned();
+    let last = run(dir.path(), "review list")
+        .out
+        .lines()
+        .last()
+        .expect("two decisions")
+        .split('\t')
+        .next()
+        .unwrap()
+        .to_owned();
     assert!(card.contains(&format!("corrected by Salma, undo {last}")), "{card}");
     tells(&review(dir.path(), "rename Twitter X"), 0, &[]);
     tells(&review(dir.path(), "retype X Company"), 0, &[]);

@@ -86,6 +86,10 @@ fn a_name_in_part_finds_the_only_one_that_has_it() {
     assert!(card.out.contains("ألمانيا"), "{} {}", card.out, card.err);
     let card = run(dir.path(), "show كيري");
     assert!(card.out.starts_with("جون كيري"), "{} {}", card.out, card.err);
-    tells(&run(dir.path(), "show السلام"), 1, &["several entities are called 'السلام'", "محمد عبد السلام", "حسين عبد السلام"]);
+    tells(
+        &run(dir.path(), "show السلام"),
+        1,
+        &["several entities are called 'السلام'", "محمد عبد السلام", "حسين عبد السلام"],
+    );
     tells(&run(dir.path(), "show زيدان"), 1, &["the graph has no entity 'زيدان'"]);
 }

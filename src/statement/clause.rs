@@ -1,0 +1,299 @@
+//! Who acts in a clause: the subject of each finite verb by grammar. A verb or pronoun that leaves its subject out takes up that
+//! of the clause before it.
+
+use std::ops::Range;
+
+use super::layout::Layout;
+use crate::annotation::MentionKind;
+use crate::domain::Agreement;
+use crate::mention::Mention;
+
+/// How many adverbs, dates and the like may lie between a verb and its subject.
+const BETWEEN: usize = 3;
+
+/// The subject of a verb.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Subject {
+    /// Mentions: one, or several that are joined.
+    Mentions(Vec<usize>),
+    /// A noun that is no mention.
+    Other,
+    /// Left out.
+    Elided,
+}
+
+/// What is found of the subject that a place in a sentence takes up.
+pub(super) enum Taken {
+    /// These mentions.
+    Mentions(Vec<usize>),
+    /// A noun that is no mention.
+    Other,
+    /// Every clause before it leaves its subject out, or there is none.
+    Open,
+    /// The clauses before it have subjects that do not agree.
+    Nothing,
+}
+
+impl Layout<'_> {
+    /// The subject of a finite verb.
+    pub(super) fn subject(&self, verb: usize) -> Subject {
+        let form = self.verb_agreement(verb);
+        let sentence = self.sentence(verb);
+        let (preposition, joined) = self.clitics(verb);
+        let mut at = verb;
+        let mut joined = joined;
+        while at > sentence.start && !joined && self.is_before_verb(at - 1) {
+            at -= 1;
+            joined = self.clitics(at).1;
+        }
+        let word = at.checked_sub(1).filter(|&w| sentence.contains(&w) && !joined);
+        let key = |w: usize| self.text.tokens[w].key.as_str();
+        let relative = word.is_some_and(|w| self.covering(w).is_none() && self.language.in_set("which", key(w)));
+        if let (Some(word), true) = (word, relative) {
+            // «الذي هاجمه التنظيم»: what it describes may be the object.
+            if self.text.tokens[verb].enclitic.is_some()
+                && let found @ Subject::Mentions(_) = self.subject_after(verb, form, true)
+            {
+                return found;
+            }
+            return match self.described(word) {
+                Some(m) if self.agree(m, form) => Subject::Mentions(vec![m]),
+                _ => Subject::Other,
+            };
+        }
+        let opened = preposition.is_some() || word.is_some_and(|w| self.language.in_set("that", key(w)));
+        if !joined
+            && !opened
+            && let Some(found) = self.subject_before(at, form)
+        {
+            return found;
+        }
+        self.subject_after(verb, form, joined || opened)
+    }
+
+    /// The mention that a relative pronoun describes: it stands right before, adjectives apart.
+    pub(super) fn described(&self, relative: usize) -> Option<usize> {
+        let mut at = relative;
+        for _ in 0..=BETWEEN {
+            if let Some(m) = self.mention_to(at).filter(|&m| self.mentions[m].kind != MentionKind::Adjective) {
+                return Some(m);
+            }
+            at = if at > 0 && self.is_comma(at - 1) { at - 1 } else { self.step_backward(at, false)? };
+        }
+        None
+    }
+
+    /// The subject that stands before a verb.
+    fn subject_before(&self, verb: usize, form: Agreement) -> Option<Subject> {
+        let sentence = self.sentence(verb);
+        let mut at = verb;
+        for _ in 0..=BETWEEN {
+            if let Some(m) = self.mention_to(at).filter(|&m| self.mentions[m].kind != MentionKind::Adjective)
+                && sentence.contains(&self.mentions[m].phrase.start)
+            {
+                if !self.is_free(m) {
+                    // «المتحدث باسم الوزارة أعلن»; after another verb it belongs to that.
+                    let first = !(sentence.start..verb).any(|i| self.is_verb(i));
+                    return first.then_some(Subject::Other);
+                }
+                let all = self.with_joined_before(m);
+                return self.all_agree(&all, form).then_some(Subject::Mentions(all));
+            }
+            let Some(next) = self.light_backward(at).filter(|next| sentence.contains(next)) else { break };
+            at = next;
+        }
+        // «فلان (67 عاما) المولود في … يحمل …»: nothing else acts before the verb.
+        let topic = self.topic(sentence)?;
+        let clear = |i: usize| !self.is_verb(i) && !self.is_barrier(i);
+        let near = (self.mentions[topic].phrase.end..verb).all(clear) && self.all_agree(&[topic], form);
+        near.then(|| Subject::Mentions(vec![topic]))
+    }
+
+    /// The subject that follows a verb. `open`: whether the verb may well have none.
+    fn subject_after(&self, verb: usize, form: Agreement, open: bool) -> Subject {
+        let sentence = self.sentence(verb);
+        let mut at = verb + 1;
+        for _ in 0..=BETWEEN {
+            while self.is_quote(at) {
+                at += 1;
+            }
+            if !sentence.contains(&at) {
+                return Subject::Elided;
+            }
+            if self.mention_from(at).is_some() {
+                break;
+            }
+            match self.light_forward(at) {
+                Some(next) if next > at => at = next,
+                _ => break,
+            }
+        }
+        if !sentence.contains(&at) || self.mark(at).is_some() || self.is_barrier(at) {
+            return Subject::Elided;
+        }
+        let (preposition, joined) = self.clitics(at);
+        let determined = self.after_determiner(at);
+        let at =
+            if self.language.in_set("determiner", &self.text.tokens[at].key) { determined.max(at + 1) } else { at };
+        let Some(token) = self.text.tokens.get(at).filter(|_| sentence.contains(&at)) else { return Subject::Elided };
+        if preposition.is_some() || joined || self.language.in_set("preposition", &token.key) {
+            return Subject::Elided;
+        }
+        match self.mention_from(at).filter(|&m| self.mentions[m].kind != MentionKind::Adjective) {
+            // A verb before its subject stands in the singular.
+            Some(m) if !form.several && self.agree(m, form) => Subject::Mentions(self.with_joined_after(m)),
+            Some(_) => Subject::Elided,
+            None => {
+                let noun = token.article && !self.language.in_set("time", &token.key)
+                    || self.language.titles.contains_key(&token.stem)
+                    || !open && self.domain.words.is_noun(&token.stem) && !self.language.is_masdar(&token.stem);
+                let other = noun && !form.several && !self.language.in_set("particle", &token.key);
+                if other { Subject::Other } else { Subject::Elided }
+            }
+        }
+    }
+
+    /// The subject that what stands at a token takes up, where it agrees and `fits`.
+    pub(super) fn take_up(&self, at: usize, form: Agreement, fits: impl Fn(usize) -> bool) -> Taken {
+        let mut decided = false;
+        for verb in (self.sentence(at).start..at).rev().filter(|&i| self.is_verb(i)) {
+            match self.subject(verb) {
+                Subject::Mentions(found) => {
+                    decided = true;
+                    let agree = self.all_agree(&found, form);
+                    let found: Vec<usize> = found.into_iter().filter(|&m| fits(m)).collect();
+                    if agree && !found.is_empty() {
+                        return Taken::Mentions(found);
+                    }
+                }
+                Subject::Other => {
+                    decided = true;
+                    if !form.several && form.fits(self.verb_agreement(verb)) {
+                        return Taken::Other;
+                    }
+                }
+                Subject::Elided => {}
+            }
+        }
+        match self.topic(self.sentence(at)) {
+            Some(topic) if self.mentions[topic].phrase.end <= at && fits(topic) && self.all_agree(&[topic], form) => {
+                Taken::Mentions(vec![topic])
+            }
+            _ if decided => Taken::Nothing,
+            _ => Taken::Open,
+        }
+    }
+
+    /// What a sentence begins with, where that is a mention («أما فلان فقد …»): it is what the sentence speaks of.
+    fn topic(&self, sentence: Range<usize>) -> Option<usize> {
+        let first = sentence.clone().find(|&i| {
+            let opens = self.covering(i).is_some() || !self.language.in_set("topic.before", &self.text.tokens[i].key);
+            opens && !self.is_quote(i)
+        })?;
+        let mention = self.mention_from(first).filter(|&m| self.mentions[m].kind != MentionKind::Adjective)?;
+        let colon = self.mark(self.mentions[mention].phrase.end).is_some_and(|mark| mark == ":");
+        (self.clitics(first).0.is_none() && !colon).then_some(mention)
+    }
+
+    /// The subject of the first clause of a sentence that has one.
+    pub(super) fn first_subject(&self, sentence: Range<usize>) -> Option<Subject> {
+        if let Some(topic) = self.topic(sentence.clone()) {
+            return Some(Subject::Mentions(vec![topic]));
+        }
+        if !sentence.clone().any(|i| self.is_verb(i)) {
+            return None;
+        }
+        sentence
+            .filter(|&i| self.is_verb(i))
+            .map(|verb| self.subject(verb))
+            .find(|found| *found != Subject::Elided)
+            .or(Some(Subject::Elided))
+    }
+
+    pub(super) fn verb_agreement(&self, verb: usize) -> Agreement {
+        let token = &self.text.tokens[verb];
+        self.language.verb_agreement(token.enclitic.as_ref().map_or(&token.stem, |enclitic| &enclitic.base))
+    }
+
+    /// Whether a mention may be what a form speaks of, for all that is known.
+    pub(super) fn agree(&self, mention: usize, form: Agreement) -> bool {
+        match (form.feminine, self.is_feminine(&self.mentions[mention])) {
+            (Some(wanted), Some(is)) => wanted == is,
+            _ => true,
+        }
+    }
+
+    /// The same for mentions that are joined: the first decides on the gender, their number on the number.
+    pub(super) fn all_agree(&self, mentions: &[usize], form: Agreement) -> bool {
+        let several = |m: usize| self.language.is_group(&self.mentions[m].class) || self.is_plural(&self.mentions[m]);
+        let body = |m: usize| self.domain.ontology.is_organization(&self.mentions[m].class);
+        let many = mentions.len() > 1 || mentions.iter().any(|&m| several(m) || form.body && body(m));
+        mentions.first().is_some_and(|&m| if form.several { many } else { self.agree(m, form) })
+    }
+
+    fn is_plural(&self, mention: &Mention) -> bool {
+        let first = mention.titles.first().map_or(mention.tokens.start, |title| title.tokens.start);
+        self.language.is_several(&self.text.tokens[first].stem)
+    }
+
+    /// Whether a word may stand right before a verb and belong to it («قد», «لم»).
+    fn is_before_verb(&self, at: usize) -> bool {
+        let token = &self.text.tokens[at];
+        let auxiliary = self.is_verb(at) && self.language.in_set("auxiliary", &token.key);
+        auxiliary || self.is_quote(at) || self.language.in_set("verb.before", &token.key)
+    }
+
+    fn with_joined_before(&self, mention: usize) -> Vec<usize> {
+        let mut all = vec![mention];
+        while let Some(before) = self.joined_before(all[0]) {
+            all.insert(0, before);
+        }
+        all
+    }
+
+    pub(super) fn with_joined_after(&self, mention: usize) -> Vec<usize> {
+        let mut all = vec![mention];
+        let mut end = self.mentions[mention].phrase.end;
+        while end < self.text.tokens.len()
+            && self.sentence(end - 1).contains(&end)
+            && self.clitics(end) == (None, true)
+            && let Some(next) = self.mention_from(end)
+        {
+            all.push(next);
+            end = self.mentions[next].phrase.end;
+        }
+        all
+    }
+
+    /// The mention to which another is joined by a conjunction right before it.
+    pub(super) fn joined_before(&self, mention: usize) -> Option<usize> {
+        let start = self.mentions[mention].phrase.start;
+        if self.clitics(start) != (None, true) {
+            return None;
+        }
+        self.mention_to(start).filter(|&m| self.mentions[m].kind != MentionKind::Adjective)
+    }
+
+    /// Whether no preposition governs a mention.
+    pub(super) fn is_free(&self, mention: usize) -> bool {
+        let mention = self.with_joined_before(mention)[0];
+        let start = self.mentions[mention].phrase.start;
+        let preposition = start > 0
+            && self.sentence(start).contains(&(start - 1))
+            && self.language.in_set("preposition", &self.text.tokens[start - 1].key);
+        self.clitics(start).0.is_none() && !preposition
+    }
+
+    /// Whether a mention is feminine in grammar, where its first word or title tells.
+    pub(super) fn is_feminine(&self, mention: &Mention) -> Option<bool> {
+        let stem = |at: usize| self.text.tokens[at].stem.as_str();
+        if let Some(title) = mention.titles.first() {
+            return Some(self.language.is_feminine(stem(title.tokens.start)));
+        }
+        let first = stem(mention.tokens.start);
+        if self.domain.ontology.is_place(&mention.class) {
+            return Some(!self.language.in_set("masculine.place", first));
+        }
+        (mention.head.is_some() || self.language.heads.contains_key(first)).then(|| self.language.is_feminine(first))
+    }
+}
