@@ -19,7 +19,7 @@ use crate::tagger::Tagger;
 use crate::text::{TokenKind, fold};
 
 /// Sets that the program itself asks for, by the names under which `sets.yaml` gives them.
-const OWN_SETS: [&str; 36] = [
+const OWN_SETS: [&str; 37] = [
     "adjective.closing",
     "adjective.generic",
     "adjective.post",
@@ -44,6 +44,7 @@ const OWN_SETS: [&str; 36] = [
     "particle",
     "place.preposition",
     "preposition",
+    "preposition.letter",
     "say",
     "that",
     "time",
@@ -279,6 +280,18 @@ impl Language {
     /// Whether a proclitic is a conjunction.
     pub(crate) fn is_conjunction(&self, clitic: char) -> bool {
         self.conjunctions.contains(&clitic)
+    }
+
+    /// Whether a whole word is a letter that is else written before another: a conjunction, or, with no space after it («ل"…"»),
+    /// a preposition.
+    pub(crate) fn is_lone_clitic(&self, word: &str, space_after: bool) -> bool {
+        let mut letters = word.chars();
+        match (letters.next(), letters.next()) {
+            (Some(letter), None) => {
+                self.is_conjunction(letter) || !space_after && self.in_set("preposition.letter", word)
+            }
+            _ => false,
+        }
     }
 
     /// Whether a stem has the ending of a feminine.

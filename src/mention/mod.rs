@@ -247,6 +247,9 @@ impl Finder<'_> {
                     phrase.start = before;
                 }
             }
+            if phrase.start > taken && self.is_lone_clitic(phrase.start - 1) {
+                phrase.start -= 1;
+            }
             while quote(phrase.end) && self.same_sentence(phrase.end - 1, phrase.end) {
                 phrase.end += 1;
             }
@@ -263,6 +266,12 @@ impl Finder<'_> {
             taken = taken.max(phrase.end);
             mention.phrase = phrase;
         }
+    }
+
+    /// Whether a token is a conjunction or preposition of one letter that stands apart from its word: «و "حماس"».
+    fn is_lone_clitic(&self, at: usize) -> bool {
+        self.same_sentence(at, at + 1)
+            && self.language.is_lone_clitic(&self.text.tokens[at].key, self.text.tokens[at + 1].space_before)
     }
 
     /// The end of a bracketed aside that starts at a token, where it is short.

@@ -210,10 +210,24 @@ impl<'a> Layout<'a> {
         self.mark(at).is_some_and(|mark| self.language.is_comma(mark))
     }
 
-    /// The letters before a token that are prepositions, and whether a conjunction is among them.
+    /// The preposition before a token that is written with it, and whether a conjunction is. A letter that stands apart counts
+    /// with the word after it, and as that word's beginning.
     pub(crate) fn clitics(&self, at: usize) -> (Option<char>, bool) {
-        let proclitics = &self.text.tokens[at].proclitics;
-        let preposition = proclitics.iter().copied().find(|&c| !self.language.is_conjunction(c));
-        (preposition, proclitics.iter().any(|&c| self.language.is_conjunction(c)))
+        let mut preposition = None;
+        let mut joined = false;
+        let mut add = |letter: char| match self.language.is_conjunction(letter) {
+            true => joined = true,
+            false => preposition = preposition.or(Some(letter)),
+        };
+        let lone = |i: usize| {
+            let next = self.text.tokens.get(i + 1).filter(|next| next.sentence == self.text.tokens[i].sentence)?;
+            let word = &self.text.tokens[i].key;
+            self.language.is_lone_clitic(word, next.space_before).then(|| word.chars().next()).flatten()
+        };
+        if let Some(letter) = lone(at).or_else(|| at.checked_sub(1).and_then(lone)) {
+            add(letter);
+        }
+        self.text.tokens[at].proclitics.iter().for_each(|&letter| add(letter));
+        (preposition, joined)
     }
 }
