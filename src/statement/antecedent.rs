@@ -33,6 +33,18 @@ pub(super) fn antecedents(layout: &Layout<'_>, one: &Match, classes: &[String], 
         let head = layout.described(which).filter(|&m| fits(m) && layout.all_agree(&[m], form));
         return head.into_iter().collect();
     }
+    // A verb has its own subject first; a name after it may be that.
+    let purpose = layout.clitics(one.trigger).0.is_some_and(|letter| layout.language.is_purpose(letter));
+    if subject && !purpose && layout.text.tokens[one.trigger].enclitic.is_none() && is_verb(layout, one) {
+        match layout.subject(one.trigger) {
+            _ if layout.is_act_of_verb(one.trigger) => {}
+            Subject::Elided if layout.opens_clause(one.trigger) && !layout.counted_after(one.tokens.end) => {}
+            Subject::Mentions(found) if !found.iter().any(|&m| filled(m)) => {
+                return found.into_iter().filter(|&m| fits(m)).collect();
+            }
+            _ => return Vec::new(),
+        }
+    }
     let ontology = &layout.domain.ontology;
     let acts = |class: &String| class == "Person" || class == "Country" || ontology.is_organization(class);
     let clauses = (subject || layout.text.tokens[one.trigger].enclitic.is_some()) && classes.iter().any(acts);
@@ -53,7 +65,12 @@ pub(super) fn antecedents(layout: &Layout<'_>, one: &Match, classes: &[String], 
     let mut before = within(start..at).filter(|&i| agrees(i));
     let near = if clauses && subject {
         // Where no clause has a subject, the sentence speaks of what stands first in it.
-        before.find(|&i| open && layout.is_free(i))
+        // «أعرب الوزير عن تقدير بلاده مؤكدا دعمها»: else the country whose pronoun stands there.
+        let own = |i: usize| {
+            let m = &layout.mentions[i];
+            m.kind == MentionKind::Nominal && m.class == "Country" && layout.is_feminine(m) == form.feminine
+        };
+        before.find(|&i| if open { layout.is_free(i) } else { own(i) })
     } else {
         let mut free = within(start..at).filter(|&i| agrees(i) && layout.is_free(i));
         free.next_back().filter(|_| subject).or_else(|| before.next_back())
@@ -88,12 +105,16 @@ pub(super) fn antecedents(layout: &Layout<'_>, one: &Match, classes: &[String], 
     Vec::new()
 }
 
+/// Whether a match starts from a finite verb.
+fn is_verb(layout: &Layout<'_>, one: &Match) -> bool {
+    matches!(&layout.language.patterns.all[one.pattern].trigger, Trigger::Word(word) if word.verb)
+}
+
 /// What the form of a match's trigger, or the pronoun at its end, says of whom it speaks of.
 fn form(layout: &Layout<'_>, one: &Match) -> Agreement {
-    let verb = matches!(&layout.language.patterns.all[one.pattern].trigger, Trigger::Word(word) if word.verb);
     match &layout.text.tokens[one.trigger].enclitic {
         Some(enclitic) => layout.language.pronoun_agreement(&enclitic.pronoun),
-        None if verb => layout.verb_agreement(one.trigger),
+        None if is_verb(layout, one) && !layout.is_act_of_verb(one.trigger) => layout.verb_agreement(one.trigger),
         None => Agreement::default(),
     }
 }

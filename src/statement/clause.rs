@@ -7,6 +7,7 @@ use super::layout::Layout;
 use crate::annotation::MentionKind;
 use crate::domain::Agreement;
 use crate::mention::Mention;
+use crate::text::TokenKind;
 
 /// How many adverbs, dates and the like may lie between a verb and its subject.
 const BETWEEN: usize = 3;
@@ -61,14 +62,64 @@ impl Layout<'_> {
                 _ => Subject::Other,
             };
         }
-        let opened = preposition.is_some() || word.is_some_and(|w| self.language.in_set("that", key(w)));
-        if !joined
-            && !opened
+        let purpose = preposition.is_some_and(|letter| self.language.is_purpose(letter));
+        let opened = purpose || word.is_some_and(|w| self.language.in_set("that", key(w)));
+        // «بيان أصدرته الوزارة»: a pronoun at the verb takes up what stands before it.
+        let object = self.text.tokens[verb].enclitic.is_some();
+        if !joined && !opened
             && let Some(found) = self.subject_before(at, form)
+            && !(object && found == Subject::Other)
         {
             return found;
         }
-        self.subject_after(verb, form, joined || opened)
+        self.subject_after(verb, form, joined || opened || object)
+    }
+
+    /// Whether a clause begins with a verb: after a conjunction, a mark, or a word that opens one. Else a word that looks like a
+    /// verb is what the verb before it speaks of, or belongs to a noun.
+    pub(super) fn opens_clause(&self, verb: usize) -> bool {
+        let sentence = self.sentence(verb);
+        let mut at = verb;
+        while at > sentence.start && !self.clitics(at).1 && (self.is_before_verb(at - 1) || self.is_adverb(at - 1)) {
+            at -= 1;
+        }
+        let opener = |i: usize| self.mark(i).is_some() || self.is_barrier(i) || self.is_quote(i);
+        at == sentence.start || self.clitics(at) != (None, false) || opener(at - 1)
+    }
+
+    /// Whether a word that may be verb or masdar stands right after a verb whose subject is left out: «أنه قرر دعم …».
+    pub(super) fn is_act_of_verb(&self, at: usize) -> bool {
+        let token = &self.text.tokens[at];
+        let act = self.language.is_masdar(&token.stem) && !self.language.is_present(&token.stem);
+        let verb = |i: usize| self.is_verb(i) && !self.language.in_set("auxiliary", &self.text.tokens[i].key);
+        act && token.proclitics.is_empty() && at > self.sentence(at).start && verb(at - 1)
+    }
+
+    fn is_adverb(&self, at: usize) -> bool {
+        self.language.in_set("adverb", &self.text.tokens[at].key)
+    }
+
+    /// Whether what counts follows a match, and so may be the subject of its verb («وصل إلى إيطاليا أكثر من مئة …»).
+    pub(super) fn counted_after(&self, mut at: usize) -> bool {
+        let sentence = self.sentence(at.saturating_sub(1));
+        while sentence.contains(&at)
+            && (self.is_adverb(at) || self.date_from(at).is_some() || self.is_time_or_pointing(at))
+        {
+            at += 1;
+        }
+        let Some(token) = self.text.tokens.get(at).filter(|_| sentence.contains(&at)) else { return false };
+        let plain = token.proclitics.is_empty() && !token.article && self.covering(at).is_none() && !self.is_verb(at);
+        let noun = self.domain.words.is_noun(&token.stem)
+            && !self.language.is_masdar(&token.stem)
+            && !self.language.in_set("particle", &token.key)
+            && self.language.strip_accusative(&token.stem).is_none();
+        plain && (noun || token.kind == TokenKind::Number || self.language.in_set("counting", &token.key))
+    }
+
+    fn is_time_or_pointing(&self, at: usize) -> bool {
+        let token = &self.text.tokens[at];
+        ["time", "determiner"].iter().any(|set| self.language.in_set(set, &token.key))
+            && !self.language.in_set("counting", &token.key)
     }
 
     /// The mention that a relative pronoun describes: it stands right before, adjectives apart.
@@ -76,7 +127,13 @@ impl Layout<'_> {
         let mut at = relative;
         for _ in 0..=BETWEEN {
             if let Some(m) = self.mention_to(at).filter(|&m| self.mentions[m].kind != MentionKind::Adjective) {
-                return Some(m);
+                let mention = &self.mentions[m];
+                let start = mention.phrase.start;
+                // «فلان، الدبلوماسي الألماني الذي …»: the name before the comma.
+                let named = (mention.kind == MentionKind::Nominal && start > 0 && self.is_comma(start - 1))
+                    .then(|| self.mention_to(start - 1).filter(|&n| self.mentions[n].class == mention.class))
+                    .flatten();
+                return named.or((!self.governed(start)).then_some(m));
             }
             at = if at > 0 && self.is_comma(at - 1) { at - 1 } else { self.step_backward(at, false)? };
         }
@@ -91,7 +148,7 @@ impl Layout<'_> {
             if let Some(m) = self.mention_to(at).filter(|&m| self.mentions[m].kind != MentionKind::Adjective)
                 && sentence.contains(&self.mentions[m].phrase.start)
             {
-                if !self.is_free(m) {
+                if !self.is_free(m) || self.governed(self.mentions[m].phrase.start) {
                     // «المتحدث باسم الوزارة أعلن»; after another verb it belongs to that.
                     let first = !(sentence.start..verb).any(|i| self.is_verb(i));
                     return first.then_some(Subject::Other);
@@ -102,11 +159,28 @@ impl Layout<'_> {
             let Some(next) = self.light_backward(at).filter(|next| sentence.contains(next)) else { break };
             at = next;
         }
-        // «فلان (67 عاما) المولود في … يحمل …»: nothing else acts before the verb.
-        let topic = self.topic(sentence)?;
-        let clear = |i: usize| !self.is_verb(i) && !self.is_barrier(i);
-        let near = (self.mentions[topic].phrase.end..verb).all(clear) && self.all_agree(&[topic], form);
-        near.then(|| Subject::Mentions(vec![topic]))
+        // «فلان (67 عاما) المولود في … يحمل …», «إن فلان مستشار … سيزور …»: nothing else acts before the verb.
+        let clear = |i: &usize| !self.is_verb(*i) && !self.is_barrier(*i);
+        let opening = (sentence.start..verb).rev().find(|i| !clear(i));
+        let topic = match opening {
+            Some(that) if self.language.in_set("that", &self.text.tokens[that].key) => {
+                self.mention_from(self.after_determiner(self.after_quotes(that + 1)))
+            }
+            Some(_) => None,
+            None => self.topic(sentence.clone()),
+        };
+        let topic = topic.filter(|&m| self.mentions[m].phrase.end <= verb && self.all_agree(&[m], form));
+        if let Some(topic) = topic {
+            return Some(Subject::Mentions(vec![topic]));
+        }
+        // «قصفا جويا استهدف …»: a noun that is no mention acts.
+        let word = verb.checked_sub(1).filter(|w| sentence.contains(w))?;
+        let token = &self.text.tokens[word];
+        let light = ["adverb", "particle", "time", "barrier", "auxiliary"].iter();
+        let noun = self.is_word(word) && !self.is_verb(word) && self.date_to(verb).is_none();
+        let noun = noun && !light.clone().any(|set| self.language.in_set(set, &token.key));
+        let pointing = ["relative.free", "determiner"].iter().any(|set| self.language.in_set(set, &token.key));
+        (noun || pointing).then_some(Subject::Other)
     }
 
     /// The subject that follows a verb. `open`: whether the verb may well have none.
@@ -114,15 +188,13 @@ impl Layout<'_> {
         let sentence = self.sentence(verb);
         let mut at = verb + 1;
         for _ in 0..=BETWEEN {
-            while self.is_quote(at) {
-                at += 1;
-            }
             if !sentence.contains(&at) {
                 return Subject::Elided;
             }
             if self.mention_from(at).is_some() {
                 break;
             }
+            at = self.after_quotes(at);
             match self.light_forward(at) {
                 Some(next) if next > at => at = next,
                 _ => break,
@@ -144,7 +216,8 @@ impl Layout<'_> {
             Some(m) if !form.several && self.agree(m, form) => Subject::Mentions(self.with_joined_after(m)),
             Some(_) => Subject::Elided,
             None => {
-                let noun = token.article && !self.language.in_set("time", &token.key)
+                let act = open && self.language.is_masdar(&token.stem);
+                let noun = token.article && !act && !self.language.in_set("time", &token.key)
                     || self.language.titles.contains_key(&token.stem)
                     || !open && self.domain.words.is_noun(&token.stem) && !self.language.is_masdar(&token.stem);
                 let other = noun && !form.several && !self.language.in_set("particle", &token.key);
@@ -156,19 +229,25 @@ impl Layout<'_> {
     /// The subject that what stands at a token takes up, where it agrees and `fits`.
     pub(super) fn take_up(&self, at: usize, form: Agreement, fits: impl Fn(usize) -> bool) -> Taken {
         let mut decided = false;
-        for verb in (self.sentence(at).start..at).rev().filter(|&i| self.is_verb(i)) {
-            match self.subject(verb) {
+        for word in (self.sentence(at).start..at).rev() {
+            let subject = if self.is_verb(word) {
+                self.subject(word)
+            } else {
+                self.clause_subject(word, at)
+            };
+            match subject {
                 Subject::Mentions(found) => {
-                    decided = true;
                     let agree = self.all_agree(&found, form);
                     let found: Vec<usize> = found.into_iter().filter(|&m| fits(m)).collect();
                     if agree && !found.is_empty() {
                         return Taken::Mentions(found);
                     }
+                    decided |= !found.is_empty();
                 }
                 Subject::Other => {
                     decided = true;
-                    if !form.several && form.fits(self.verb_agreement(verb)) {
+                    let other = if self.is_verb(word) { self.verb_agreement(word) } else { self.noun_agreement(word + 1) };
+                    if !form.several && form.fits(other) {
                         return Taken::Other;
                     }
                 }
@@ -190,7 +269,7 @@ impl Layout<'_> {
             let opens = self.covering(i).is_some() || !self.language.in_set("topic.before", &self.text.tokens[i].key);
             opens && !self.is_quote(i)
         })?;
-        let mention = self.mention_from(first).filter(|&m| self.mentions[m].kind != MentionKind::Adjective)?;
+        let mention = self.mention_from(first).filter(|&m| self.mentions[m].kind == MentionKind::Name)?;
         let colon = self.mark(self.mentions[mention].phrase.end).is_some_and(|mark| mark == ":");
         (self.clitics(first).0.is_none() && !colon).then_some(mention)
     }
@@ -208,6 +287,26 @@ impl Layout<'_> {
             .map(|verb| self.subject(verb))
             .find(|found| *found != Subject::Elided)
             .or(Some(Subject::Elided))
+    }
+
+    /// Whom a clause that a word like «أن» opens speaks of, where it stands right after it and before a token.
+    fn clause_subject(&self, that: usize, before: usize) -> Subject {
+        if self.covering(that).is_some() || !self.language.in_set("that", &self.text.tokens[that].key) || that + 1 >= before {
+            return Subject::Elided;
+        }
+        let next = self.after_determiner(that + 1);
+        match self.mention_from(next).filter(|&m| self.mentions[m].kind != MentionKind::Adjective) {
+            Some(m) if self.is_free(m) && self.mentions[m].phrase.end <= before => {
+                Subject::Mentions(self.with_joined_after(m))
+            }
+            None if self.text.tokens[next].article && self.clitics(next) == (None, false) => Subject::Other,
+            _ => Subject::Elided,
+        }
+    }
+
+    fn noun_agreement(&self, at: usize) -> Agreement {
+        let feminine = self.text.tokens.get(at).map(|token| self.language.is_feminine(&token.stem));
+        Agreement { feminine, ..Agreement::default() }
     }
 
     pub(super) fn verb_agreement(&self, verb: usize) -> Agreement {
@@ -239,7 +338,7 @@ impl Layout<'_> {
     /// Whether a word may stand right before a verb and belong to it («قد», «لم»).
     fn is_before_verb(&self, at: usize) -> bool {
         let token = &self.text.tokens[at];
-        let auxiliary = self.is_verb(at) && self.language.in_set("auxiliary", &token.key);
+        let auxiliary = self.covering(at).is_none() && self.language.in_set("auxiliary", &token.key);
         auxiliary || self.is_quote(at) || self.language.in_set("verb.before", &token.key)
     }
 

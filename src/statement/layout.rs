@@ -118,7 +118,7 @@ impl<'a> Layout<'a> {
         self.acts[at]
     }
 
-    fn is_word(&self, at: usize) -> bool {
+    pub(super) fn is_word(&self, at: usize) -> bool {
         matches!(self.text.tokens[at].kind, TokenKind::Arabic | TokenKind::Latin)
     }
 

@@ -229,7 +229,7 @@ impl Run<'_, '_> {
             Element::Slot(slot) => {
                 let kept = self.roles.len();
                 let start = self.slot_backward(slot, at)?;
-                if rest.is_empty() && self.of_verb && !slot.governed && self.governed(start) {
+                if rest.is_empty() && self.of_verb && !slot.governed && self.layout.governed(start) {
                     self.roles.truncate(kept);
                     return None;
                 }
@@ -263,20 +263,6 @@ impl Run<'_, '_> {
         }
         None
     }
-
-    /// Whether a phrase hangs on a verb or noun right before it, and so is no subject of a verb after it.
-    fn governed(&self, start: usize) -> bool {
-        let layout = self.layout;
-        let Some(before) = start.checked_sub(1).filter(|&b| layout.sentence(start).contains(&b)) else { return false };
-        if layout.clitics(start).1 || layout.covering(before).is_some() || layout.date_to(start).is_some() {
-            return false;
-        }
-        let token = &layout.text.tokens[before];
-        let free = ["auxiliary", "say", "means", "adverb", "particle", "determiner", "barrier", "time"];
-        let light =
-            free.iter().any(|set| layout.language.in_set(set, &token.key) || layout.language.in_set(set, &token.stem));
-        !light && (layout.is_verb(before) || !token.article && layout.domain.words.is_noun(&token.stem))
-    }
 }
 
 impl Layout<'_> {
@@ -286,6 +272,20 @@ impl Layout<'_> {
             at += 1;
         }
         at
+    }
+
+    /// Whether a phrase hangs on a verb or noun right before it, and so is no subject of a verb after it.
+    pub(super) fn governed(&self, start: usize) -> bool {
+        let layout = self;
+        let Some(before) = start.checked_sub(1).filter(|&b| layout.sentence(start).contains(&b)) else { return false };
+        if layout.clitics(start).1 || layout.covering(before).is_some() || layout.date_to(start).is_some() {
+            return false;
+        }
+        let token = &layout.text.tokens[before];
+        let free = ["auxiliary", "say", "means", "adverb", "particle", "determiner", "barrier", "time"];
+        let light =
+            free.iter().any(|set| layout.language.in_set(set, &token.key) || layout.language.in_set(set, &token.stem));
+        !light && (layout.is_verb(before) || !token.article && layout.domain.words.is_noun(&token.stem))
     }
 
     /// Whether a token is the head noun of a mention of an event or document, which may trigger a pattern too.

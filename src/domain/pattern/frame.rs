@@ -60,6 +60,9 @@ struct Construction {
     /// The end that stands before the match and is only a pronoun in it, or nothing («زيارته», «اعتقلته»).
     #[serde(default)]
     before: Option<Role>,
+    /// What its statements are, where the verbs in it say so («تعهدت بدعم …»).
+    #[serde(default)]
+    factuality: Option<Factuality>,
     #[serde(default = "whole")]
     confidence: f64,
     #[serde(default)]
@@ -180,7 +183,7 @@ impl Frames {
                     text,
                     emit: vec![format!("{subject} {} {object}", frame.predicate)],
                     speech: None,
-                    factuality: frame.factuality,
+                    factuality: frame.factuality.or(construction.factuality),
                     standing: construction.standing,
                     confidence: construction.confidence * frame.confidence.unwrap_or(1.0),
                     priority: construction.priority,
