@@ -59,7 +59,9 @@ impl Language {
             let is = !ending.is_empty() && stem.ends_with(ending) && !self.is_verb(&format!("{stem}{ending}"));
             (!ending.is_empty()).then_some(is)
         };
-        Agreement { feminine, several, body: false, speaker: false }
+        // «نذهب»: neither the one nor the other.
+        let speaker = feminine.is_none() && !forms.present_feminine.is_empty();
+        Agreement { feminine, several, body: false, speaker }
     }
 
     /// What a pronoun says of whom it stands for.

@@ -83,6 +83,16 @@ impl Layout<'_> {
         while at > sentence.start && !self.clitics(at).1 && (self.is_before_verb(at - 1) || self.is_adverb(at - 1)) {
             at -= 1;
         }
+        // «أن رفض …»: after the word without pronoun a noun stands.
+        let key = |i: usize| self.text.tokens[i].key.as_str();
+        let noun = self.language.is_masdar(&self.text.tokens[verb].stem)
+            && at == verb
+            && at > sentence.start
+            && self.language.in_set("topic.before", key(at - 1))
+            && self.language.in_set("that", key(at - 1));
+        if noun && !self.language.is_present(&self.text.tokens[verb].stem) {
+            return false;
+        }
         let opener = |i: usize| self.mark(i).is_some() || self.is_barrier(i) || self.is_quote(i);
         at == sentence.start || self.clitics(at) != (None, false) || opener(at - 1)
     }
@@ -178,7 +188,10 @@ impl Layout<'_> {
         let token = &self.text.tokens[word];
         let light = ["adverb", "particle", "time", "barrier", "auxiliary"].iter();
         let noun = self.is_word(word) && !self.is_verb(word) && self.date_to(verb).is_none();
-        let noun = noun && !light.clone().any(|set| self.language.in_set(set, &token.key));
+        let governed = self.clitics(word).0.is_some()
+            || word > sentence.start && self.language.in_set("preposition", &self.text.tokens[word - 1].key);
+        let unlike = form.several || form.feminine == Some(false) && token.enclitic.is_none() && self.language.is_feminine(&token.stem);
+        let noun = noun && !governed && !unlike && !light.clone().any(|set| self.language.in_set(set, &token.key));
         let pointing = ["relative.free", "determiner"].iter().any(|set| self.language.in_set(set, &token.key));
         (noun || pointing).then_some(Subject::Other)
     }
@@ -220,7 +233,8 @@ impl Layout<'_> {
                 let noun = token.article && !act && !self.language.in_set("time", &token.key)
                     || self.language.titles.contains_key(&token.stem)
                     || !open && self.domain.words.is_noun(&token.stem) && !self.language.is_masdar(&token.stem);
-                let other = noun && !form.several && !self.language.in_set("particle", &token.key);
+                let copula = self.language.in_set("auxiliary", &self.text.tokens[verb].key);
+                let other = noun && !copula && !form.several && !self.language.in_set("particle", &token.key);
                 if other { Subject::Other } else { Subject::Elided }
             }
         }

@@ -14,7 +14,7 @@ impl Run<'_, '_> {
     pub(super) fn pause_forward(&self, at: usize) -> Option<usize> {
         let layout = self.layout;
         if layout.is_comma(at) {
-            return layout.insertion(at).map(|end| end + 1).or_else(|| layout.before_object(at).then_some(at + 1));
+            return if layout.before_object(at) { Some(at + 1) } else { layout.insertion(at).map(|end| end + 1) };
         }
         self.layout.light_forward(at)
     }
