@@ -27,7 +27,8 @@ impl Finder<'_> {
     /// Where bare names stand right after the subject of a verb of what governments do: «دعا فلان طهران إلى …».
     fn objects(&self, found: &[Mention]) -> FxHashSet<usize> {
         let subject = |mention: &Mention| {
-            let start = mention.titles.first().map_or(mention.tokens.start, |t| t.tokens.start.min(mention.tokens.start));
+            let start =
+                mention.titles.first().map_or(mention.tokens.start, |t| t.tokens.start.min(mention.tokens.start));
             let place = self.domain.ontology.is_place(&mention.class);
             let verb = start.checked_sub(1).filter(|&at| self.same_sentence(at, start) && self.is_bare(start))?;
             let acts = self.language.is_governing(&self.text.tokens[verb].stem) && self.is_verb(verb);

@@ -15,7 +15,7 @@ const FARTHEST: usize = 3;
 /// The mentions of these classes that a match takes up. A pronoun, and the form of a verb, must agree with them. Who acts is the
 /// subject of the clause before it, else of a sentence before; anything else is the last such mention.
 pub(super) fn antecedents(layout: &Layout<'_>, one: &Match, classes: &[String], subject: bool) -> Vec<usize> {
-    let form = form(layout, one);
+    let form = form(layout, one, subject);
     let filled = |i: usize| one.roles.iter().any(|(_, f)| f.contains(&Filler::Mention(i)));
     let fits = |i: usize| {
         let m = &layout.mentions[i];
@@ -29,16 +29,26 @@ pub(super) fn antecedents(layout: &Layout<'_>, one: &Match, classes: &[String], 
     }
     let start = layout.sentence(one.trigger).start;
     let at = one.tokens.start;
-    if let Some(which) = at.checked_sub(1).filter(|&w| w >= start && layout.is_relative(w)) {
+    if let Some(which) = layout.before_auxiliaries(at).checked_sub(1).filter(|&w| w >= start && layout.is_relative(w)) {
+        // «…، والتي …» goes on with what was described before.
+        if layout.clitics(which).1 {
+            return Vec::new();
+        }
         let head = layout.described(which).filter(|&m| fits(m) && layout.all_agree(&[m], form));
         return head.into_iter().collect();
     }
     // A verb has its own subject first; a name after it may be that.
+    if subject && object_is_pronoun(layout, one) {
+        return Vec::new();
+    }
     let purpose = layout.clitics(one.trigger).0.is_some_and(|letter| layout.language.is_purpose(letter));
-    if subject && !purpose && layout.text.tokens[one.trigger].enclitic.is_none() && is_verb(layout, one) {
+    // «انتخب فلان ليخلف فلانا»: a purpose has the subject of the verb before it.
+    let person = |m: usize| layout.mentions[m].class == "Person";
+    if subject && layout.text.tokens[one.trigger].enclitic.is_none() && is_verb(layout, one) {
         match layout.subject(one.trigger) {
             _ if layout.is_act_of_verb(one.trigger) => {}
             Subject::Elided if layout.opens_clause(one.trigger) && !layout.counted_after(one.tokens.end) => {}
+            Subject::Mentions(found) if purpose && found.iter().any(|&m| person(m)) => {}
             Subject::Mentions(found) if !found.iter().any(|&m| filled(m)) => {
                 return found.into_iter().filter(|&m| fits(m)).collect();
             }
@@ -110,8 +120,17 @@ fn is_verb(layout: &Layout<'_>, one: &Match) -> bool {
     matches!(&layout.language.patterns.all[one.pattern].trigger, Trigger::Word(word) if word.verb)
 }
 
+/// Whether the verb from which a match starts has its object as a pronoun, and the pattern does not ask for one.
+fn object_is_pronoun(layout: &Layout<'_>, one: &Match) -> bool {
+    let Trigger::Word(word) = &layout.language.patterns.all[one.pattern].trigger else { return false };
+    word.verb && !word.pronoun && layout.text.tokens[one.trigger].enclitic.is_some()
+}
+
 /// What the form of a match's trigger, or the pronoun at its end, says of whom it speaks of.
-fn form(layout: &Layout<'_>, one: &Match) -> Agreement {
+fn form(layout: &Layout<'_>, one: &Match, subject: bool) -> Agreement {
+    if subject && is_verb(layout, one) && layout.text.tokens[one.trigger].enclitic.is_some() {
+        return layout.verb_agreement(one.trigger);
+    }
     match &layout.text.tokens[one.trigger].enclitic {
         Some(enclitic) => layout.language.pronoun_agreement(&enclitic.pronoun),
         None if is_verb(layout, one) && !layout.is_act_of_verb(one.trigger) => layout.verb_agreement(one.trigger),

@@ -66,13 +66,14 @@ impl Layout<'_> {
         let opened = purpose || word.is_some_and(|w| self.language.in_set("that", key(w)));
         // «بيان أصدرته الوزارة»: a pronoun at the verb takes up what stands before it.
         let object = self.text.tokens[verb].enclitic.is_some();
-        if !joined && !opened
+        if !joined
+            && !opened
             && let Some(found) = self.subject_before(at, form)
             && !(object && found == Subject::Other)
         {
             return found;
         }
-        self.subject_after(verb, form, joined || opened || object)
+        self.subject_after(verb, form, (joined || opened) && !object)
     }
 
     /// Whether a clause begins with a verb: after a conjunction, a mark, or a word that opens one. Else a word that looks like a
@@ -101,8 +102,17 @@ impl Layout<'_> {
     pub(super) fn is_act_of_verb(&self, at: usize) -> bool {
         let token = &self.text.tokens[at];
         let act = self.language.is_masdar(&token.stem) && !self.language.is_present(&token.stem);
-        let verb = |i: usize| self.is_verb(i) && !self.language.in_set("auxiliary", &self.text.tokens[i].key);
+        let verb = |i: usize| self.is_verb(i) && self.language.is_governing(&self.text.tokens[i].stem);
         act && token.proclitics.is_empty() && at > self.sentence(at).start && verb(at - 1)
+    }
+
+    /// The first of the words right before a token that belong to its verb («كانت قد وصلت»).
+    pub(super) fn before_auxiliaries(&self, mut at: usize) -> usize {
+        let sentence = self.sentence(at);
+        while at > sentence.start && self.is_before_verb(at - 1) {
+            at -= 1;
+        }
+        at
     }
 
     fn is_adverb(&self, at: usize) -> bool {
@@ -115,9 +125,15 @@ impl Layout<'_> {
         while sentence.contains(&at)
             && (self.is_adverb(at) || self.date_from(at).is_some() || self.is_time_or_pointing(at))
         {
-            at += 1;
+            // «هذا العام»
+            let pointing = self.language.in_set("determiner", &self.text.tokens[at].key);
+            at += 1 + usize::from(pointing && self.text.tokens.get(at + 1).is_some_and(|token| token.article));
         }
         let Some(token) = self.text.tokens.get(at).filter(|_| sentence.contains(&at)) else { return false };
+        let named = self.mention_from(at).is_some_and(|m| self.mentions[m].kind != MentionKind::Adjective);
+        if named && self.clitics(at) == (None, false) {
+            return true;
+        }
         let plain = token.proclitics.is_empty() && !token.article && self.covering(at).is_none() && !self.is_verb(at);
         let noun = self.domain.words.is_noun(&token.stem)
             && !self.language.is_masdar(&token.stem)
@@ -190,7 +206,8 @@ impl Layout<'_> {
         let noun = self.is_word(word) && !self.is_verb(word) && self.date_to(verb).is_none();
         let governed = self.clitics(word).0.is_some()
             || word > sentence.start && self.language.in_set("preposition", &self.text.tokens[word - 1].key);
-        let unlike = form.several || form.feminine == Some(false) && token.enclitic.is_none() && self.language.is_feminine(&token.stem);
+        let unlike = form.several
+            || form.feminine == Some(false) && token.enclitic.is_none() && self.language.is_feminine(&token.stem);
         let noun = noun && !governed && !unlike && !light.clone().any(|set| self.language.in_set(set, &token.key));
         let pointing = ["relative.free", "determiner"].iter().any(|set| self.language.in_set(set, &token.key));
         (noun || pointing).then_some(Subject::Other)
@@ -244,11 +261,7 @@ impl Layout<'_> {
     pub(super) fn take_up(&self, at: usize, form: Agreement, fits: impl Fn(usize) -> bool) -> Taken {
         let mut decided = false;
         for word in (self.sentence(at).start..at).rev() {
-            let subject = if self.is_verb(word) {
-                self.subject(word)
-            } else {
-                self.clause_subject(word, at)
-            };
+            let subject = if self.is_verb(word) { self.subject(word) } else { self.clause_subject(word, at) };
             match subject {
                 Subject::Mentions(found) => {
                     let agree = self.all_agree(&found, form);
@@ -260,7 +273,8 @@ impl Layout<'_> {
                 }
                 Subject::Other => {
                     decided = true;
-                    let other = if self.is_verb(word) { self.verb_agreement(word) } else { self.noun_agreement(word + 1) };
+                    let other =
+                        if self.is_verb(word) { self.verb_agreement(word) } else { self.noun_agreement(word + 1) };
                     if !form.several && form.fits(other) {
                         return Taken::Other;
                     }
@@ -305,7 +319,10 @@ impl Layout<'_> {
 
     /// Whom a clause that a word like «أن» opens speaks of, where it stands right after it and before a token.
     fn clause_subject(&self, that: usize, before: usize) -> Subject {
-        if self.covering(that).is_some() || !self.language.in_set("that", &self.text.tokens[that].key) || that + 1 >= before {
+        if self.covering(that).is_some()
+            || !self.language.in_set("that", &self.text.tokens[that].key)
+            || that + 1 >= before
+        {
             return Subject::Elided;
         }
         let next = self.after_determiner(that + 1);
@@ -390,7 +407,12 @@ impl Layout<'_> {
     /// Whether no preposition governs a mention.
     pub(super) fn is_free(&self, mention: usize) -> bool {
         let mention = self.with_joined_before(mention)[0];
-        let start = self.mentions[mention].phrase.start;
+        let mut start = self.mentions[mention].phrase.start;
+        // «كل من السعودية»
+        let is = |at: usize, set: &str| self.language.in_set(set, &self.text.tokens[at].key);
+        if start > 1 && is(start - 1, "determiner.of") && is(start - 2, "determiner") {
+            start -= 2;
+        }
         let preposition = start > 0
             && self.sentence(start).contains(&(start - 1))
             && self.language.in_set("preposition", &self.text.tokens[start - 1].key);

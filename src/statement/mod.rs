@@ -217,6 +217,10 @@ fn statement(
         return None;
     }
     let cue = if pattern.standing { None } else { cue::factuality(layout, one.trigger) };
+    // «سيواصل دعم …»: what bears on the verb bears on its act.
+    let of_verb = || layout.is_act_of_verb(one.trigger).then(|| cue::factuality(layout, one.trigger - 1)).flatten();
+    let of_verb = || of_verb().filter(|(factuality, _)| *factuality != Factuality::Possible);
+    let cue = cue.or_else(of_verb);
     let factuality = stated.or(pattern.factuality).or(cue.map(|(f, _)| f)).unwrap_or_default();
     let class = &layout.mentions[subject].class;
     let (end, object_class, place) = match object {
