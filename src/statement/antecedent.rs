@@ -151,7 +151,7 @@ impl Layout<'_> {
         let form = self.language.pronoun_agreement(&pronoun.pronoun);
         let sentence = self.sentence(post.start);
         let ontology = &self.domain.ontology;
-        let person = |m: &Mention| ontology.is_a(&m.class, "Person");
+        let person = |m: &crate::mention::Mention| ontology.is_a(&m.class, "Person");
         let fits = |&i: &usize| {
             let mention = &self.mentions[i];
             let holder = ontology.is_organization(&mention.class)
