@@ -152,12 +152,13 @@ impl Finder<'_> {
         let mut count = 0;
         let mut next = at + 1;
         while next < self.text.tokens.len() && self.same_sentence(at, next) {
-            let quoted = self.text.tokens[next].kind == TokenKind::Quote;
+            let quote = |i: usize| self.text.tokens.get(i).is_some_and(|t| t.kind == TokenKind::Quote);
             let lone = |i: usize| self.text.tokens[i].stem.chars().count() == 1;
-            let mut first = next + usize::from(quoted);
-            // «سرت و مصراتة»
-            let joined = first < self.text.tokens.len() && count > 0 && self.is_word(first) && lone(first);
-            first += usize::from(joined);
+            // «سرت و مصراتة», «"سرت" و"مصراتة"»
+            let joined = count > 0 && self.is_word(next) && lone(next);
+            let mut first = next + usize::from(joined);
+            let quoted = quote(first);
+            first += usize::from(quoted);
             if first >= self.text.tokens.len() || !self.same_sentence(at, first) || !self.is_word(first) {
                 break;
             }
@@ -183,8 +184,7 @@ impl Finder<'_> {
             };
             count += 1;
             next = end;
-            let closed = self.text.tokens.get(next).is_some_and(|t| t.kind == TokenKind::Quote);
-            next += usize::from(closed && quoted);
+            next += usize::from(quoted && quote(next));
         }
         if count < 2 {
             names.clear();

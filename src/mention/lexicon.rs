@@ -165,7 +165,7 @@ impl Finder<'_> {
             {
                 return Some(head.class.clone());
             }
-            let name = self.is_word(i) && (self.is_bare(i) || lone(i)) && !self.in_set(i, "particle");
+            let name = lone(i) || self.is_word(i) && self.is_bare(i) && !self.in_set(i, "particle");
             if !name && tokens[i].kind != TokenKind::Quote {
                 return None;
             }
