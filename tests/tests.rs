@@ -1,6 +1,8 @@
 //! All integration tests in one binary, so that the program is linked once.
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+/// Unnamed events, texts and agreements.
+mod acts;
 /// Measures and paths, checked against networkx.
 mod analysis;
 /// The rules of `ARCHITECTURE.md`, read from the source.

@@ -102,6 +102,14 @@ struct RawInner {
     /// Whether the whole must begin with a head noun found by rule.
     #[serde(default)]
     headed: bool,
+    #[serde(default)]
+    adjacent: bool,
+    /// Whether the whole must hold several such parts.
+    #[serde(default)]
+    several: bool,
+    /// Whether no preposition may be written with the whole.
+    #[serde(default)]
+    free: bool,
     /// The words with which the whole must begin; any where empty.
     #[serde(default)]
     heads: Vec<String>,
@@ -124,6 +132,12 @@ pub(crate) struct InnerRule {
     pub(crate) kind: Option<MentionKind>,
     pub(crate) after: Vec<String>,
     pub(crate) headed: bool,
+    /// Whether the part, with its titles, must follow the first word of the whole.
+    pub(crate) adjacent: bool,
+    /// Whether the whole must hold several such parts: «الاتفاق الروسي التركي».
+    pub(crate) several: bool,
+    /// Whether no preposition may be written with the whole: «لقاء حفتر», not «للقاء حفتر», which is «to meet».
+    pub(crate) free: bool,
     /// Folded stems, sorted.
     pub(crate) heads: Vec<String>,
     pub(crate) predicate: String,
@@ -199,6 +213,9 @@ pub(super) fn load_inner(
             kind,
             after: raw.after.iter().map(|w| fold(w)).collect(),
             headed: raw.headed,
+            adjacent: raw.adjacent,
+            several: raw.several,
+            free: raw.free,
             heads: {
                 let mut heads: Vec<String> = raw.heads.iter().map(|w| fold(w)).collect();
                 heads.sort();

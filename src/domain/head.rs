@@ -62,6 +62,12 @@ pub(crate) struct Complement {
     pub(crate) nominal: bool,
     /// It is of the class of the body whose organ it is: «مجلس شورى الحركة» is a party's.
     pub(crate) owner: bool,
+    /// So it is with a pronoun: «كلمته».
+    pub(crate) owned: bool,
+    /// The act after it is its content: «قراره بسحب القوات».
+    pub(crate) content: bool,
+    /// The names after it are its parties: «الاتفاق بين مصر وإسرائيل».
+    pub(crate) parties: bool,
 }
 
 /// To what a definite head noun can refer back.
@@ -154,11 +160,14 @@ pub(crate) fn load_heads(
                 "outside" => complement.outside = true,
                 "nominal" => complement.nominal = true,
                 "owner" => complement.owner = true,
+                "owned" => complement.owned = true,
+                "content" => complement.content = true,
+                "parties" => complement.parties = true,
                 _ => problems.push(Problem::new(
                     &path,
                     row.line,
                     format!("`{word}` is no complement"),
-                    "use genitive, proper, known, adjective, demonym, number, purpose, person, list, own, shared, nation, each, seated, outside, nominal, owner",
+                    "use genitive, proper, known, adjective, demonym, number, purpose, person, list, own, shared, nation, each, seated, outside, nominal, owner, owned, content, parties",
                 )),
             }
         }

@@ -33,7 +33,7 @@ pub use resolution::Feature;
 pub(crate) use agreement::Agreement;
 pub(crate) use cue::{Cue, InnerRule};
 pub(crate) use exchange::{CODE, FtmLink, FtmSource, FtmTable, StixTable};
-pub(crate) use head::{Anaphor, Head, Relation, Title};
+pub(crate) use head::{Anaphor, Complement, Head, Relation, Title};
 pub(crate) use language::Language;
 pub(crate) use lexicon::{EntryId, Lexicon, Reading};
 pub(crate) use pattern::{Element, Example, Pattern, Slot, Source, Trigger, Word};

@@ -26,6 +26,13 @@ pub(crate) struct Resolved {
     pub(crate) of_mention: Vec<usize>,
 }
 
+impl Resolved {
+    /// For each mention, whether its entity is named, or definite somewhere in the text.
+    pub(crate) fn known(&self) -> Vec<bool> {
+        self.of_mention.iter().map(|&e| self.entities.get(e).is_some_and(|e| e.core)).collect()
+    }
+}
+
 /// Groups mentions into entities.
 pub(crate) fn resolve(domain: &Domain, language: &Language, text: &AnalysedText, mentions: &[Mention]) -> Resolved {
     let mut grouping =
@@ -56,8 +63,8 @@ impl Grouping<'_> {
     fn put(&mut self, mention: usize, entity: usize) {
         self.of[mention] = Some(entity);
         self.entities[entity].mentions.push(mention);
-        self.entities[entity].core |=
-            self.mentions[mention].core && self.mentions[mention].kind != MentionKind::Nominal;
+        let m = &self.mentions[mention];
+        self.entities[entity].core |= m.core && (m.kind != MentionKind::Nominal || m.head.is_some());
     }
 
     fn finish(mut self) -> Resolved {

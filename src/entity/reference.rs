@@ -1,6 +1,6 @@
 //! Definite nouns and posts that refer back: «التنظيم», «هذا القرار», «الوزير الفرنسي».
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Grouping;
 use crate::annotation::MentionKind;
@@ -15,6 +15,8 @@ const MOST_HOLDERS: usize = 64;
 struct Named {
     /// The last entity by head noun (the first of its group) and type.
     by_head: FxHashMap<(String, String), usize>,
+    /// Head nouns and types of which there are several entities.
+    several: FxHashSet<(String, String)>,
     /// The last named entity by class, super-classes too.
     by_class: FxHashMap<String, usize>,
     /// The first entity by the words of a nominal.
@@ -46,6 +48,10 @@ impl Grouping<'_> {
                     (None, None) => self.holder(mention, &holders, &named),
                 };
                 match entity {
+                    Some(entity) if self.is_another(mention, entity) => {
+                        self.open(mention);
+                        continue;
+                    }
                     Some(entity) => self.put(mention, entity),
                     None => {
                         self.open(mention);
@@ -56,6 +62,18 @@ impl Grouping<'_> {
         }
     }
 
+    /// Whether an indefinite noun brings up another thing than one spoken of before («لهجوم في ألمانيا» after «الهجوم»). A headline
+    /// does not count: it names what the text then introduces.
+    fn is_another(&self, mention: usize, entity: usize) -> bool {
+        let m = &self.mentions[mention];
+        let first = &self.text.tokens[m.tokens.start];
+        let indefinite = m.head.is_some() && !m.core && !first.article && first.enclitic.is_none();
+        let before = |&&e: &&usize| self.mentions[e].tokens.start < m.tokens.start;
+        let mut spoken_of = self.entities[entity].mentions.iter().filter(before).peekable();
+        let headline = |&e: &usize| self.text.tokens[self.mentions[e].tokens.start].sentence == 0;
+        indefinite && spoken_of.peek().is_some() && !spoken_of.any(headline)
+    }
+
     fn remember(&self, mention: usize, named: &mut Named) {
         let m = &self.mentions[mention];
         let Some(entity) = self.of[mention].filter(|_| m.kind != MentionKind::Adjective) else { return };
@@ -63,7 +81,10 @@ impl Grouping<'_> {
         let class = &self.entities[entity].class;
         let ontology = &self.domain.ontology;
         let head = self.language.head_group(words[0]).to_owned();
-        named.by_head.insert((head, ontology.coarse(class).to_owned()), entity);
+        let key = (head, ontology.coarse(class).to_owned());
+        if named.by_head.insert(key.clone(), entity).is_some_and(|before| before != entity) {
+            named.several.insert(key);
+        }
         if m.kind == MentionKind::Name {
             let mut at = Some(class.as_str());
             while let Some(name) = at {
@@ -71,7 +92,7 @@ impl Grouping<'_> {
                 at = ontology.class(name).and_then(|c| c.parent.as_deref());
             }
         } else {
-            named.by_words.entry(words.join(" ")).or_insert(entity);
+            named.by_words.entry(self.stems(mention).join(" ")).or_insert(entity);
         }
     }
 
@@ -87,16 +108,48 @@ impl Grouping<'_> {
         let stem = &self.text.tokens[head].stem;
         let known = self.language.heads.get(stem)?;
         let group = self.language.head_group(stem);
-        if self.mentions[mention].tokens.len() > 1 {
-            return named.by_words.get(&self.words(mention).join(" ")).copied();
-        }
         let coarse = self.domain.ontology.coarse(&known.class);
-        let same = named.by_head.get(&(group.to_owned(), coarse.to_owned())).copied();
+        let key = (group.to_owned(), coarse.to_owned());
+        let same = named.by_head.get(&key).copied();
+        if self.mentions[mention].tokens.len() > 1 {
+            let alike = named.by_words.get(&self.stems(mention).join(" ")).copied();
+            // «الهجوم الإرهابي» after one attack: the adjective describes it, and parts it from no other.
+            let article = self.text.tokens[head].article;
+            let below = || later.get(group).filter(|_| !article).and_then(|names| self.alike_below(mention, names));
+            return alike
+                .or_else(below)
+                .or_else(|| same.filter(|&e| !named.several.contains(&key) && self.describes(mention, e)));
+        }
         match known.anaphor {
             Anaphor::No => same,
             Anaphor::Same => same.or_else(|| self.later(mention, later.get(group)?)),
             Anaphor::Any => same.or_else(|| named.by_class.get(&known.class).copied()),
         }
+    }
+
+    /// The entity of a name below with the words of an indefinite noun: «مؤتمر صحفي», then «المؤتمر الصحفي».
+    fn alike_below(&self, mention: usize, names: &[(usize, usize)]) -> Option<usize> {
+        let after = self.mentions[mention].tokens.end;
+        let words = self.stems(mention);
+        let alike = |m: &usize| self.mentions[*m].tokens.start >= after && self.stems(*m) == words;
+        names.iter().map(|&(_, entity)| entity).find(|&e| self.entities[e].mentions.iter().any(alike))
+    }
+
+    /// Whether a definite noun with adjectives can be an entity found before it: no name or demonym is in it, and no mention of
+    /// the entity has other adjectives.
+    fn describes(&self, mention: usize, entity: usize) -> bool {
+        let m = &self.mentions[mention];
+        let bare = |m: &crate::mention::Mention| {
+            let next = self.mentions.partition_point(|other| other.tokens.start <= m.tokens.start);
+            self.mentions.get(next).is_none_or(|other| other.tokens.start >= m.tokens.end)
+        };
+        let article = |m: &crate::mention::Mention| self.text.tokens[m.tokens.start].article;
+        article(m)
+            && bare(m)
+            && self.entities[entity].mentions.iter().all(|&e| {
+                let e = &self.mentions[e];
+                e.kind == MentionKind::Nominal && e.tokens.len() == 1
+            })
     }
 
     /// A name with the same head later on («الحكومة» in the headline, «الحكومة السورية» below), where there is only one.
@@ -138,7 +191,7 @@ impl Grouping<'_> {
     /// The person whose titles hold all words of an unnamed holder of a post: the last one there is.
     fn holder(&self, mention: usize, holders: &FxHashMap<String, Vec<Holder>>, named: &Named) -> Option<usize> {
         if self.mentions[mention].titles.iter().any(|t| t.plural || t.source) {
-            return named.by_words.get(&self.words(mention).join(" ")).copied();
+            return named.by_words.get(&self.stems(mention).join(" ")).copied();
         }
         let wanted: Vec<&String> = self.mentions[mention].tokens.clone().map(|i| &self.text.tokens[i].stem).collect();
         let known = holders.get(wanted[0])?;

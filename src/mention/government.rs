@@ -5,6 +5,7 @@ use rustc_hash::FxHashSet;
 use super::{Finder, Mention};
 use crate::annotation::MentionKind;
 
+
 impl Finder<'_> {
     /// Turns a capital into its country where it does what governments do: subject of such a verb, with no preposition.
     pub(super) fn governments(&self, found: &mut [Mention]) {
@@ -42,17 +43,19 @@ impl Finder<'_> {
         self.language.is_governing_participle(&self.text.tokens[at].stem)
     }
 
+    fn is_governing_verb(&self, at: usize) -> bool {
+        let token = &self.text.tokens[at];
+        // «التي تعتبرها واشنطن»: with its object as a pronoun.
+        let object = token.enclitic.as_ref().is_some_and(|e| self.language.is_governing(&e.base));
+        object || self.language.is_governing(&token.stem) && self.is_verb(at)
+    }
+
     fn acts(&self, mention: &Mention) -> bool {
         let (start, end) = (mention.tokens.start, mention.tokens.end);
         if !self.is_bare(start) {
             return false;
         }
-        let verb = |at: usize| {
-            let token = &self.text.tokens[at];
-            // «التي تعتبرها واشنطن»: with its object as a pronoun.
-            let object = token.enclitic.as_ref().is_some_and(|e| self.language.is_governing(&e.base));
-            object || self.language.is_governing(&token.stem) && self.is_verb(at)
-        };
+        let verb = |at: usize| self.is_governing_verb(at);
         let before = start.checked_sub(1).filter(|&at| self.same_sentence(at, start));
         if before.is_some_and(|at| self.in_set(at, "agent.preposition") && at > 0 && self.supported(at - 1)) {
             return true;

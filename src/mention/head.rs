@@ -355,7 +355,7 @@ impl Finder<'_> {
     }
 
     /// «للسلام والأمن بالعراق», «للصليب الأحمر»: the end of a purpose after a head and its adjectives.
-    fn purpose(&self, end: usize, starts: &FxHashMap<usize, &Mention>) -> usize {
+    pub(super) fn purpose(&self, end: usize, starts: &FxHashMap<usize, &Mention>) -> usize {
         let mut at = end;
         let prepositional = |i: usize| self.text.tokens[i].proclitics.iter().any(|&c| !self.language.is_conjunction(c));
         while at < end + LONGEST && self.same_sentence(end - 1, at) && self.is_word(at) && !self.in_value[at] {

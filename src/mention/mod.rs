@@ -1,5 +1,6 @@
 //! Where the text names something: lexicon names, demonyms, names after head nouns and titles, definite nouns.
 
+mod content;
 mod demonym;
 mod government;
 mod head;

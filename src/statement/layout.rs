@@ -17,6 +17,8 @@ pub(crate) struct Layout<'a> {
     pub(crate) text: &'a AnalysedText,
     pub(crate) mentions: &'a [Mention],
     pub(crate) values: &'a [Value],
+    /// For each mention, whether the text speaks of its thing as a known one: «مؤتمر صحفي», then «المؤتمر».
+    pub(crate) known: Vec<bool>,
     /// The day of writing, where it is known.
     pub(crate) date: Option<Date>,
     /// The outermost mention whose phrase starts at a token, and whose phrase ends before it.
@@ -41,6 +43,7 @@ impl<'a> Layout<'a> {
         text: &'a AnalysedText,
         mentions: &'a [Mention],
         values: &'a [Value],
+        known: Vec<bool>,
         date: Option<Date>,
     ) -> Self {
         let count = text.tokens.len();
@@ -50,6 +53,7 @@ impl<'a> Layout<'a> {
             text,
             mentions,
             values,
+            known,
             date,
             starts: vec![None; count],
             ends: vec![None; count + 1],

@@ -208,10 +208,10 @@ fn statement(
     object: Filler,
     speeches: &[speech::Scope],
 ) -> Option<Candidate> {
-    // What is only spoken of in passing («a crisis in …») has no standing of its own.
+    // What is only spoken of in passing («a crisis in …») has no standing of its own, unless it is taken up as a known thing.
     let passing = |m: usize| {
         let mention = &layout.mentions[m];
-        mention.kind == MentionKind::Nominal && mention.head.is_some() && !mention.core
+        mention.kind == MentionKind::Nominal && mention.head.is_some() && !mention.core && !layout.known[m]
     };
     if pattern.standing && (passing(subject) || matches!(object, Filler::Mention(m) if passing(m))) {
         return None;

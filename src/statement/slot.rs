@@ -30,11 +30,11 @@ impl Run<'_, '_> {
         let Some(mention) = layout.mention_from(at) else {
             // «هجوم تنظيم داعش على …»: the act is a mention, and the actor is inside it.
             let act = layout.covering(at).is_some_and(|m| layout.mentions[m].head.is_some_and(|h| h < at));
-            return if act { self.inner_slot(slot, at) } else { None };
+            let fits = slot.governed || layout.clitics(at).0 == slot.preposition;
+            return if act && fits { self.inner_slot(slot, at) } else { None };
         };
-        if !admits(layout, slot, &layout.mentions[mention]) {
-            return None;
-        }
+        let outer = mention;
+        let mention = if admits(layout, slot, &layout.mentions[outer]) { outer } else { self.state_of(slot, outer)? };
         let (mut preposition, mut conjunction) = layout.clitics(self.layout.after_quotes(at));
         // «بمدينتي سرت ومصراتة»: what governs the determiner governs the name.
         if at > whole {
@@ -47,16 +47,24 @@ impl Run<'_, '_> {
         if other || joined {
             return None;
         }
-        if slot.bare && layout.text.tokens[at].article {
+        let first = &layout.text.tokens[at];
+        if slot.bare && first.article || slot.owned && first.enclitic.is_none() {
             return None;
         }
-        let mut end = layout.mentions[mention].phrase.end;
+        let mut end = layout.mentions[outer].phrase.end;
         let mut fillers = vec![Filler::Mention(mention)];
+        // A comma joins only where a conjunction follows: «روسيا، إيران وتركيا», not «حذرت وزيرة الدفاع، روسيا من …».
+        let mut listed = (fillers.len(), end);
         while slot.many && fillers.len() < most {
-            let Some((next, next_end)) = self.next_coordinated(slot, end) else { break };
+            let Some((next, next_end, conjoined)) = self.next_coordinated(slot, end) else { break };
             fillers.push(Filler::Mention(next));
             end = next_end;
+            if conjoined {
+                listed = (fillers.len(), end);
+            }
         }
+        fillers.truncate(listed.0);
+        end = listed.1;
         self.roles.push((slot.role.clone(), fillers));
         Some(end)
     }
@@ -64,9 +72,28 @@ impl Run<'_, '_> {
     /// Fills a slot with the longest fitting mention that starts at a token inside another.
     fn inner_slot(&mut self, slot: &Slot, at: usize) -> Option<usize> {
         let mentions = self.layout.mentions;
-        let mention = self.layout.starting_in(at..at + 1).find(|&m| admits(self.layout, slot, &mentions[m]))?;
+        let layout = self.layout;
+        let mut named = layout.starting_in(at..at + 1);
+        // «زيارة الرئيس الأميركي دونالد ترامب إلى …»: the post stands before the name.
+        let whole = layout.covering(at).map_or(at + 1, |m| mentions[m].tokens.end);
+        let mut titled = layout.starting_in(at + 1..whole).filter(|&m| mentions[m].phrase.start == at);
+        let fits = |&m: &usize| admits(layout, slot, &mentions[m]);
+        let mention = named.find(fits).or_else(|| titled.find(fits))?;
         self.roles.push((slot.role.clone(), vec![Filler::Mention(mention)]));
-        Some(mentions[mention].tokens.end)
+        Some(layout.mentions[mention].tokens.end)
+    }
+
+    /// The state for which holders of a post act: «وزراء خارجية تونس والجزائر».
+    fn state_of(&self, slot: &Slot, outer: usize) -> Option<usize> {
+        let mentions = self.layout.mentions;
+        let whole = &mentions[outer];
+        let post = slot.many && whole.titles.iter().any(|title| title.plural);
+        let mut inside = self.layout.starting_in(whole.tokens.start + 1..whole.tokens.end);
+        let state = |m: usize| {
+            let state = self.layout.domain.ontology.is_a(&mentions[m].class, "Country");
+            state && mentions[m].tokens.end == whole.tokens.end && admits(self.layout, slot, &mentions[m])
+        };
+        post.then(|| inside.find(|&m| state(m))).flatten()
     }
 
     /// The fitting mention at the end of a document or event («قرار مجلس الأمن التابع»), which cannot itself be meant.
@@ -80,8 +107,8 @@ impl Run<'_, '_> {
         thing.then(|| fitting.next()).flatten()
     }
 
-    /// «وسوريا», «، ولبنان», «، ولـ…»: the mention joined at a token.
-    fn next_coordinated(&self, slot: &Slot, at: usize) -> Option<(usize, usize)> {
+    /// «وسوريا», «، ولبنان», «، ولـ…»: the mention joined at a token, its end, and whether by more than a comma.
+    fn next_coordinated(&self, slot: &Slot, at: usize) -> Option<(usize, usize, bool)> {
         let layout = self.layout;
         let comma = layout.is_comma(at);
         let at = if comma { at + 1 } else { at };
@@ -96,7 +123,7 @@ impl Run<'_, '_> {
         let joined = conjunction || comma;
         let fits = preposition.is_none() || preposition == slot.preposition;
         (joined && fits && admits(layout, slot, &layout.mentions[mention]))
-            .then(|| (mention, layout.mentions[mention].phrase.end))
+            .then(|| (mention, layout.mentions[mention].phrase.end, conjunction))
     }
 
     /// Fills a slot whose phrase ends before a token; the start of its phrase.

@@ -101,6 +101,8 @@ pub(crate) struct Slot {
     pub(crate) many: bool,
     /// Whether an article must not be there.
     pub(crate) bare: bool,
+    /// Whether a pronoun must stand at the end of the mention's first word.
+    pub(crate) owned: bool,
     /// Whether a mention inside another is wanted.
     pub(crate) inner: bool,
     pub(crate) preposition: Option<char>,

@@ -307,8 +307,21 @@ impl<'a> Parser<'a, '_> {
         let classes = if date || types == "any" { Vec::new() } else { classes(types, self.ontology)? };
         let role = role.trim().to_owned();
         let Clitics { preposition, conjunction, bare, governed } = clitics;
-        let slot =
-            Slot { role, classes, kind, headed, date, many, bare, inner: within, preposition, conjunction, governed };
+        let owned = self.take("+~");
+        let slot = Slot {
+            role,
+            classes,
+            kind,
+            headed,
+            date,
+            many,
+            bare,
+            owned,
+            inner: within,
+            preposition,
+            conjunction,
+            governed,
+        };
         let trigger = self.take("!");
         if self.take("?") {
             if trigger {
