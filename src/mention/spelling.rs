@@ -17,8 +17,16 @@ pub(super) struct Spelling {
 impl Spelling {
     /// Learns from all words of a text.
     pub(super) fn of(text: &AnalysedText) -> Spelling {
-        let count = |letter: char| text.tokens.iter().filter(|t| text.slice(t.span).ends_with(letter)).count();
-        Spelling { yaa: count(YAA) > count(MAQSURA), taa: count(TAA) > 0 }
+        let (mut yaa, mut maqsura, mut taa) = (0, 0, 0);
+        for token in &text.tokens {
+            match text.slice(token.span).chars().next_back() {
+                Some(YAA) => yaa += 1,
+                Some(MAQSURA) => maqsura += 1,
+                Some(TAA) => taa += 1,
+                _ => {}
+            }
+        }
+        Spelling { yaa: yaa > maqsura, taa: taa > 0 }
     }
 
     /// Whether a word may end in yaa, as adjectives of countries do.
