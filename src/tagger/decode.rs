@@ -67,12 +67,13 @@ impl Tagger {
     /// What each new word adds to the scores of the tokens around it, by offset.
     fn add_shares(&self, memory: &mut Memory) {
         let known = memory.shares.len() / OFFSETS;
-        for word in &memory.words.distinct[known..] {
+        for word in &mut memory.words.distinct[known..] {
             for offset in 0..OFFSETS {
                 let mut row = [0.0; LABELS];
                 word.features(offset, |feature| self.model.add(feature, &mut row));
                 memory.shares.push(row);
             }
+            word.forget_attributes();
         }
     }
 

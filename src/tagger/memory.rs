@@ -7,7 +7,7 @@ use super::label::Scores;
 use crate::domain::Domain;
 
 /// Past so many words everything is forgotten, so that memory stays small.
-const MOST: usize = 30_000;
+const MOST: usize = 60_000;
 
 /// The words read so far, and their shares.
 #[derive(Debug)]

@@ -7,8 +7,9 @@ use super::lattice::Transitions;
 const MAGIC: &[u8; 8] = b"nisbaCRF";
 /// Raised whenever features or the form of the file change.
 const VERSION: u8 = 1;
-/// How many of a feature's highest bits the filter looks at.
-const FILTER_BITS: u32 = 18;
+/// How many of a feature's highest bits the filter looks at: so many that few unknown features pass, and that it stays in
+/// the processor's cache.
+const FILTER_BITS: u32 = 20;
 /// Marks the last label of a feature.
 const FINAL: u8 = 0x80;
 

@@ -198,6 +198,11 @@ impl Word {
         }
     }
 
+    /// Frees the attributes, for a word of which no more features will be asked.
+    pub(super) fn forget_attributes(&mut self) {
+        self.attributes = Vec::new();
+    }
+
     /// Calls `each` with the features that the word gives a token, standing at an offset from it.
     pub(super) fn features(&self, offset: usize, mut each: impl FnMut(u32)) {
         let least = match offset {
