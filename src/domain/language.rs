@@ -390,7 +390,7 @@ impl Language {
         self.patterns
             .sets
             .words()
-            .chain(self.patterns.by_word.keys().map(String::as_str))
+            .chain(self.patterns.trigger_words())
             .chain(self.heads.keys().map(String::as_str))
             .chain(self.titles.keys().map(String::as_str))
     }

@@ -36,7 +36,7 @@ pub(crate) use exchange::{CODE, FtmLink, FtmSource, FtmTable, StixTable};
 pub(crate) use head::{Anaphor, Complement, Head, Relation, Title};
 pub(crate) use language::Language;
 pub(crate) use lexicon::{EntryId, Lexicon, Reading};
-pub(crate) use pattern::{Element, Example, Pattern, Slot, Source, Trigger, Word};
+pub(crate) use pattern::{Element, Example, Member, Pattern, Slot, Source, Trigger, Word};
 pub(crate) use problem::ONTOLOGY;
 pub(crate) use resolution::{IdentityRole, Setting, Weights};
 pub(crate) use scoring::Scoring;

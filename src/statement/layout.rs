@@ -5,9 +5,9 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use crate::annotation::MentionKind;
-use crate::domain::{Domain, Language};
+use crate::domain::{Domain, Language, Member};
 use crate::mention::Mention;
-use crate::text::{AnalysedText, TokenKind};
+use crate::text::{AnalysedText, Token, TokenKind};
 use crate::value::Value;
 
 /// A text with its mentions and values, indexed by token.
@@ -29,10 +29,40 @@ pub(crate) struct Layout<'a> {
     /// The same for dates.
     date_starts: Vec<Option<usize>>,
     date_ends: Vec<Option<usize>>,
+    forms: Vec<Forms>,
+    /// The classes of the mentions, as the patterns' slots number them.
+    classes: Vec<Member>,
+    /// For each token the letter before it that is a preposition, and whether a conjunction stands before it.
+    clitics: Vec<(Option<char>, bool)>,
+    finite: Vec<bool>,
     verbs: Vec<bool>,
     /// Words that could be verbs and are what the verb before them speaks of.
     acts: Vec<bool>,
     barriers: Vec<bool>,
+}
+
+/// The forms of a token's word, as the patterns number words.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Forms {
+    pub(super) stem: Member,
+    pub(super) key: Member,
+    /// The stem without its pronoun, and the same as a feminine noun.
+    pub(super) base: Member,
+    pub(super) feminine: Member,
+}
+
+impl Forms {
+    fn of(language: &Language, token: &Token) -> Self {
+        let member = |word: &str| language.patterns.words.member(word);
+        let stem = member(&token.stem);
+        let mut forms =
+            Self { stem, key: if token.article { member(&token.key) } else { stem }, ..Self::default() };
+        if let Some(enclitic) = &token.enclitic {
+            forms.base = member(&enclitic.base);
+            forms.feminine = enclitic.feminine().map(|noun| member(&noun)).unwrap_or_default();
+        }
+        forms
+    }
 }
 
 impl<'a> Layout<'a> {
@@ -60,6 +90,10 @@ impl<'a> Layout<'a> {
             cover: vec![None; count],
             date_starts: vec![None; count],
             date_ends: vec![None; count + 1],
+            forms: text.tokens.iter().map(|token| Forms::of(language, token)).collect(),
+            classes: mentions.iter().map(|m| language.patterns.classes.member(&m.class)).collect(),
+            clitics: (0..count).map(|at| clitics_of(language, text, at)).collect(),
+            finite: vec![false; count],
             verbs: vec![false; count],
             acts: vec![false; count],
             barriers: vec![false; count],
@@ -73,6 +107,7 @@ impl<'a> Layout<'a> {
         }
         for (at, token) in text.tokens.iter().enumerate() {
             let plain = layout.cover[at].is_none();
+            layout.finite[at] = layout.has_finite_form(at);
             layout.barriers[at] = plain && language.in_set("barrier", &token.key);
             layout.acts[at] = layout.follows_verb(at);
             layout.verbs[at] = plain && layout.finite(at) && !layout.acts[at];
@@ -82,6 +117,20 @@ impl<'a> Layout<'a> {
 
     /// Whether a token is a finite verb by its form and by what stands before it: after a preposition it is a noun.
     pub(crate) fn finite(&self, at: usize) -> bool {
+        self.finite[at]
+    }
+
+    /// The forms of a token's word.
+    pub(super) fn forms(&self, at: usize) -> Forms {
+        self.forms[at]
+    }
+
+    /// The class of a mention, as the patterns' slots number it.
+    pub(super) fn class(&self, mention: usize) -> Member {
+        self.classes[mention]
+    }
+
+    fn has_finite_form(&self, at: usize) -> bool {
         let token = &self.text.tokens[at];
         let base = token.enclitic.as_ref().map_or(&token.stem, |enclitic| &enclitic.base);
         let known =
@@ -206,7 +255,7 @@ impl<'a> Layout<'a> {
     /// A token's mark, where it is one.
     pub(crate) fn mark(&self, at: usize) -> Option<&str> {
         let token = self.text.tokens.get(at)?;
-        (token.kind == TokenKind::Mark).then(|| self.text.slice(token.span))
+        (token.kind == TokenKind::Mark).then_some(token.fold.as_str())
     }
 
     /// Whether a token is a comma.
@@ -217,21 +266,27 @@ impl<'a> Layout<'a> {
     /// The preposition before a token that is written with it, and whether a conjunction is. A letter that stands apart counts
     /// with the word after it, and as that word's beginning.
     pub(crate) fn clitics(&self, at: usize) -> (Option<char>, bool) {
-        let mut preposition = None;
-        let mut joined = false;
-        let mut add = |letter: char| match self.language.is_conjunction(letter) {
-            true => joined = true,
-            false => preposition = preposition.or(Some(letter)),
-        };
-        let lone = |i: usize| {
-            let next = self.text.tokens.get(i + 1).filter(|next| next.sentence == self.text.tokens[i].sentence)?;
-            let word = &self.text.tokens[i].key;
-            self.language.is_lone_clitic(word, next.space_before).then(|| word.chars().next()).flatten()
-        };
-        if let Some(letter) = lone(at).or_else(|| at.checked_sub(1).and_then(lone)) {
-            add(letter);
-        }
-        self.text.tokens[at].proclitics.iter().for_each(|&letter| add(letter));
-        (preposition, joined)
+        self.clitics[at]
     }
+}
+
+/// The preposition before a token that is written with it, and whether a conjunction is. A letter that stands apart counts
+/// with the word after it, and as that word's beginning.
+fn clitics_of(language: &Language, text: &AnalysedText, at: usize) -> (Option<char>, bool) {
+    let mut preposition = None;
+    let mut joined = false;
+    let mut add = |letter: char| match language.is_conjunction(letter) {
+        true => joined = true,
+        false => preposition = preposition.or(Some(letter)),
+    };
+    let lone = |i: usize| {
+        let next = text.tokens.get(i + 1).filter(|next| next.sentence == text.tokens[i].sentence)?;
+        let word = &text.tokens[i].key;
+        language.is_lone_clitic(word, next.space_before).then(|| word.chars().next()).flatten()
+    };
+    if let Some(letter) = lone(at).or_else(|| at.checked_sub(1).and_then(lone)) {
+        add(letter);
+    }
+    text.tokens[at].proclitics.iter().for_each(|&letter| add(letter));
+    (preposition, joined)
 }

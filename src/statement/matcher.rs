@@ -2,6 +2,7 @@
 //! before.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::layout::Layout;
 use crate::annotation::MentionKind;
@@ -32,21 +33,21 @@ pub(crate) struct Match {
     pub(crate) trigger: usize,
     /// All tokens that the match covers.
     pub(crate) tokens: Range<usize>,
-    pub(crate) roles: Vec<(String, Vec<Filler>)>,
+    pub(crate) roles: Vec<(Arc<str>, Vec<Filler>)>,
 }
 
 /// Every match of every pattern, in the order of triggers and patterns.
 pub(crate) fn run(layout: &Layout<'_>) -> Vec<Match> {
     let patterns = &layout.language.patterns;
     let mut matches = Vec::new();
+    // The last token, plus one, at which each pattern was tried: two forms of a word may trigger it.
+    let mut tried = vec![0; patterns.all.len()];
     for at in 0..layout.text.tokens.len() {
-        let token = &layout.text.tokens[at];
-        let mut tried = Vec::new();
-        let base = token.enclitic.as_ref().map(|e| e.base.as_str());
-        for stem in [Some(token.stem.as_str()), Some(token.key.as_str()), base].into_iter().flatten() {
-            for &index in patterns.by_word.get(stem).into_iter().flatten() {
-                if !tried.contains(&index) {
-                    tried.push(index);
+        let forms = layout.forms(at);
+        for word in [forms.stem, forms.key, forms.base] {
+            for &index in patterns.triggered_by(word) {
+                if tried[index] <= at {
+                    tried[index] = at + 1;
                     try_word(layout, &patterns.all[index], index, at, &mut matches);
                 }
             }
@@ -102,15 +103,9 @@ fn fits_word(layout: &Layout<'_>, word: &Word, at: usize) -> bool {
     if word.any {
         return token.kind == TokenKind::Arabic || token.kind == TokenKind::Latin;
     }
-    let is = |text: &str| word.stems.binary_search_by(|s| s.as_str().cmp(text)).is_ok();
-    match &token.enclitic {
-        Some(enclitic) => {
-            is(&enclitic.base)
-                || !word.verb && enclitic.feminine().is_some_and(|noun| is(&noun))
-                || !word.pronoun && (is(&token.stem) || is(&token.key))
-        }
-        None => !word.pronoun && (is(&token.stem) || is(&token.key)),
-    }
+    let forms = layout.forms(at);
+    let is = |form| layout.language.patterns.words.holds(word.list, form);
+    is(forms.base) || !word.verb && is(forms.feminine) || !word.pronoun && (is(forms.stem) || is(forms.key))
 }
 
 /// One attempt at a pattern, from one trigger.
@@ -121,7 +116,7 @@ pub(super) struct Run<'a, 'l> {
     /// Whether the trigger is joined by a conjunction, and so begins a clause.
     pub(super) joined: bool,
     steps: usize,
-    pub(super) roles: Vec<(String, Vec<Filler>)>,
+    pub(super) roles: Vec<(Arc<str>, Vec<Filler>)>,
 }
 
 impl Run<'_, '_> {

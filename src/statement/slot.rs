@@ -4,7 +4,6 @@ use super::layout::Layout;
 use super::matcher::{Filler, MOST_COORDINATED, Run};
 use crate::annotation::MentionKind;
 use crate::domain::Slot;
-use crate::mention::Mention;
 
 impl Run<'_, '_> {
     /// Fills a slot from a token on, with at most so many coordinated mentions; the end of its phrase.
@@ -34,7 +33,7 @@ impl Run<'_, '_> {
             return if act && fits { self.inner_slot(slot, at) } else { None };
         };
         let outer = mention;
-        let mention = if admits(layout, slot, &layout.mentions[outer]) { outer } else { self.state_of(slot, outer)? };
+        let mention = if admits(layout, slot, outer) { outer } else { self.state_of(slot, outer)? };
         let (mut preposition, mut conjunction) = layout.clitics(self.layout.after_quotes(at));
         // «بمدينتي سرت ومصراتة»: what governs the determiner governs the name.
         if at > whole {
@@ -77,7 +76,7 @@ impl Run<'_, '_> {
         // «زيارة الرئيس الأميركي دونالد ترامب إلى …»: the post stands before the name.
         let whole = layout.covering(at).map_or(at + 1, |m| mentions[m].tokens.end);
         let mut titled = layout.starting_in(at + 1..whole).filter(|&m| mentions[m].phrase.start == at);
-        let fits = |&m: &usize| admits(layout, slot, &mentions[m]);
+        let fits = |&m: &usize| admits(layout, slot, m);
         let mention = named.find(fits).or_else(|| titled.find(fits))?;
         self.roles.push((slot.role.clone(), vec![Filler::Mention(mention)]));
         Some(layout.mentions[mention].tokens.end)
@@ -91,7 +90,7 @@ impl Run<'_, '_> {
         let mut inside = self.layout.starting_in(whole.tokens.start + 1..whole.tokens.end);
         let state = |m: usize| {
             let state = self.layout.domain.ontology.is_a(&mentions[m].class, "Country");
-            state && mentions[m].tokens.end == whole.tokens.end && admits(self.layout, slot, &mentions[m])
+            state && mentions[m].tokens.end == whole.tokens.end && admits(self.layout, slot, m)
         };
         post.then(|| inside.find(|&m| state(m))).flatten()
     }
@@ -103,7 +102,7 @@ impl Run<'_, '_> {
         let thing = whole.kind == MentionKind::Nominal && whole.head.is_some();
         let inside = self.layout.starting_in(whole.tokens.start + 1..whole.tokens.end);
         let mut fitting =
-            inside.filter(|&m| mentions[m].tokens.end == whole.tokens.end && admits(self.layout, slot, &mentions[m]));
+            inside.filter(|&m| mentions[m].tokens.end == whole.tokens.end && admits(self.layout, slot, m));
         thing.then(|| fitting.next()).flatten()
     }
 
@@ -122,7 +121,7 @@ impl Run<'_, '_> {
         conjunction |= determined > at && layout.clitics(self.layout.after_quotes(at)).1;
         let joined = conjunction || comma;
         let fits = preposition.is_none() || preposition == slot.preposition;
-        (joined && fits && admits(layout, slot, &layout.mentions[mention]))
+        (joined && fits && admits(layout, slot, mention))
             .then(|| (mention, layout.mentions[mention].phrase.end, conjunction))
     }
 
@@ -135,7 +134,7 @@ impl Run<'_, '_> {
             return Some(layout.values[date].tokens.start);
         }
         let outer = layout.mention_to(at)?;
-        let mention = if admits(layout, slot, &layout.mentions[outer]) { outer } else { self.inner_to(slot, outer)? };
+        let mention = if admits(layout, slot, outer) { outer } else { self.inner_to(slot, outer)? };
         let mut start = layout.mentions[mention].phrase.start;
         let (mut preposition, mut conjunction) = layout.clitics(self.layout.after_quotes(start));
         let mut fillers = vec![Filler::Mention(mention)];
@@ -146,7 +145,7 @@ impl Run<'_, '_> {
                 break;
             }
             let before = if comma { start - 1 } else { start };
-            let Some(previous) = layout.mention_to(before).filter(|&m| admits(layout, slot, &layout.mentions[m]))
+            let Some(previous) = layout.mention_to(before).filter(|&m| admits(layout, slot, m))
             else {
                 break;
             };
@@ -201,17 +200,19 @@ impl Layout<'_> {
 }
 
 /// Whether a slot takes a mention, by class and kind; demonyms only where it asks for them.
-fn admits(layout: &Layout<'_>, slot: &Slot, mention: &Mention) -> bool {
+fn admits(layout: &Layout<'_>, slot: &Slot, mention: usize) -> bool {
+    let class = layout.class(mention);
+    let mention = &layout.mentions[mention];
     let kind = match slot.kind {
         Some(kind) => mention.kind == kind,
         None => mention.kind != MentionKind::Adjective,
     };
     kind && (!slot.headed || mention.head.is_some() || seated(layout, mention))
-        && (slot.classes.is_empty() || slot.classes.binary_search(&mention.class).is_ok())
+        && (slot.classes.is_empty() || layout.language.patterns.classes.holds(slot.class_list, class))
 }
 
 /// Whether a name begins with a noun for what stands in one place («جامعة الأزهر»), whatever found it.
-fn seated(layout: &Layout<'_>, mention: &Mention) -> bool {
+fn seated(layout: &Layout<'_>, mention: &crate::mention::Mention) -> bool {
     let first = &layout.text.tokens[mention.tokens.start].stem;
     mention.tokens.len() > 1 && layout.language.heads.get(first).is_some_and(|head| head.complement.seated)
 }

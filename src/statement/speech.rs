@@ -22,7 +22,7 @@ pub(super) fn scopes(layout: &Layout<'_>, matches: &[Match]) -> Vec<Scope> {
     for one in matches {
         let pattern = &layout.language.patterns.all[one.pattern];
         let Some(speech) = &pattern.speech else { continue };
-        let speaker = one.roles.iter().find(|(role, _)| *role == speech.role).and_then(|(_, f)| f.first());
+        let speaker = one.roles.iter().find(|(role, _)| **role == *speech.role).and_then(|(_, f)| f.first());
         let Some(&Filler::Mention(speaker)) = speaker else { continue };
         let sentence = layout.sentence(one.trigger);
         let tokens = if speech.sentence {

@@ -1,11 +1,12 @@
 //! Reads the pattern files of every language.
 
-use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 use serde_saphyr::Spanned;
 
 use super::frame::Frames;
-use super::{Element, Emit, Pattern, Sets, Slot, Source, Speech, Trigger, parse};
+use super::{Element, Emit, List, Member, Membership, Pattern, Sets, Slot, Source, Speech, Trigger, parse};
 use crate::annotation::Factuality;
 use crate::domain::files::DataFiles;
 use crate::domain::inflection::Inflection;
@@ -18,7 +19,12 @@ pub(crate) struct Patterns {
     pub(crate) all: Vec<Pattern>,
     pub(crate) sets: Sets,
     pub(crate) examples: Vec<Example>,
-    pub(crate) by_word: FxHashMap<String, Vec<usize>>,
+    /// The words of the patterns, each [`super::Word`] a list.
+    pub(crate) words: Membership,
+    /// The classes of the patterns' slots, each [`Slot`] a list.
+    pub(crate) classes: Membership,
+    /// The patterns that a word triggers, by the word's number.
+    by_word: Vec<Vec<usize>>,
     pub(crate) by_slot: Vec<usize>,
 }
 
@@ -199,7 +205,7 @@ impl Patterns {
             collect_roles(&parsed.before, &mut roles);
             collect_roles(&parsed.after, &mut roles);
             if let Trigger::Slot(slot) = &parsed.trigger {
-                roles.push(slot.role.clone());
+                roles.push(slot.role.to_string());
             }
         }
         let mut emits = Vec::new();
@@ -242,12 +248,38 @@ impl Patterns {
         }
     }
 
+    /// The patterns that a word triggers, in order.
+    pub(crate) fn triggered_by(&self, word: Member) -> &[usize] {
+        self.by_word.get(word.index()).map_or(&[], Vec::as_slice)
+    }
+
+    /// The words that trigger patterns.
+    pub(crate) fn trigger_words(&self) -> impl Iterator<Item = &str> {
+        self.words.words().filter(|(_, word)| !self.triggered_by(*word).is_empty()).map(|(word, _)| word)
+    }
+
     fn index(&mut self) {
+        let (mut words, mut classes) = (Lists::default(), Lists::default());
+        for pattern in &mut self.all {
+            match &mut pattern.trigger {
+                Trigger::Word(word) => word.list = words.number(&word.stems),
+                Trigger::Slot(slot) => slot.class_list = classes.number(&slot.classes),
+            }
+            for element in pattern.before.iter_mut().chain(&mut pattern.after) {
+                match element {
+                    Element::Word(word) => word.list = words.number(&word.stems),
+                    Element::Slot(slot) => slot.class_list = classes.number(&slot.classes),
+                    _ => {}
+                }
+            }
+        }
+        (self.words, self.classes) = (words.membership(), classes.membership());
+        self.by_word = vec![Vec::new(); self.words.len()];
         for (i, pattern) in self.all.iter().enumerate() {
             match &pattern.trigger {
                 Trigger::Word(word) => {
                     for stem in word.stems.iter() {
-                        self.by_word.entry(stem.clone()).or_default().push(i);
+                        self.by_word[self.words.member(stem).index()].push(i);
                     }
                 }
                 Trigger::Slot(_) => self.by_slot.push(i),
@@ -256,10 +288,31 @@ impl Patterns {
     }
 }
 
+/// Lists that differ, numbered as they come.
+#[derive(Default)]
+struct Lists(BTreeMap<Vec<String>, List>);
+
+impl Lists {
+    fn number(&mut self, list: &[String]) -> List {
+        if let Some(&number) = self.0.get(list) {
+            return number;
+        }
+        let number = self.0.len() as List;
+        self.0.insert(list.to_vec(), number);
+        number
+    }
+
+    fn membership(&self) -> Membership {
+        let mut lists: Vec<&[String]> = vec![&[]; self.0.len()];
+        self.0.iter().for_each(|(list, &number)| lists[number as usize] = list);
+        Membership::of(&lists)
+    }
+}
+
 fn collect_roles(elements: &[Element], roles: &mut Vec<String>) {
     for element in elements {
         if let Element::Slot(Slot { role, .. }) = element {
-            roles.push(role.clone());
+            roles.push(role.to_string());
         }
     }
 }

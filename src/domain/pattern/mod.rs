@@ -2,10 +2,12 @@
 
 mod file;
 mod frame;
+mod membership;
 mod parse;
 mod set;
 
 pub(crate) use file::{Example, Patterns, yaml_problem};
+pub(crate) use membership::{List, Member, Membership};
 pub(crate) use set::Sets;
 
 use crate::annotation::{Factuality, MentionKind};
@@ -68,6 +70,8 @@ pub(crate) enum Element {
 pub(crate) struct Word {
     /// Stems, sorted.
     pub(crate) stems: std::sync::Arc<Vec<String>>,
+    /// The stems, as a list of [`Patterns::words`].
+    pub(crate) list: List,
     /// The preposition that must stand before; none may where this is `None`, verbs apart.
     pub(crate) preposition: Option<char>,
     /// Whether any preposition may stand before, or none.
@@ -89,9 +93,11 @@ pub(crate) struct Word {
 /// A place for a mention or a value.
 #[derive(Debug, Clone)]
 pub(crate) struct Slot {
-    pub(crate) role: String,
+    pub(crate) role: std::sync::Arc<str>,
     /// Classes with all their sub-classes, sorted; empty means any.
     pub(crate) classes: Vec<String>,
+    /// The classes, as a list of [`Patterns::classes`].
+    pub(crate) class_list: List,
     pub(crate) kind: Option<MentionKind>,
     /// Whether the name must begin with a head noun.
     pub(crate) headed: bool,

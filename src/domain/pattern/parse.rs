@@ -195,6 +195,7 @@ impl<'a> Parser<'a, '_> {
         let pronoun = self.take("+~");
         Ok(Some(Word {
             stems: Arc::new(stems),
+            list: 0,
             preposition: None,
             governed: false,
             article: false,
@@ -267,7 +268,7 @@ impl<'a> Parser<'a, '_> {
             }
             None => (Arc::new(vec![fold(name)]), false, name == ANY),
         };
-        let word = Word { stems, preposition, governed, article, bare, unjoined, pronoun, verb, any };
+        let word = Word { stems, list: 0, preposition, governed, article, bare, unjoined, pronoun, verb, any };
         let trigger = self.take("!");
         if self.take("?") {
             if trigger {
@@ -305,12 +306,13 @@ impl<'a> Parser<'a, '_> {
         let (role, types) = inner.split_once(':').unwrap_or((inner, "any"));
         let date = types == "Date";
         let classes = if date || types == "any" { Vec::new() } else { classes(types, self.ontology)? };
-        let role = role.trim().to_owned();
+        let role = role.trim().into();
         let Clitics { preposition, conjunction, bare, governed } = clitics;
         let owned = self.take("+~");
         let slot = Slot {
             role,
             classes,
+            class_list: 0,
             kind,
             headed,
             date,
