@@ -13,7 +13,7 @@ use crate::mention::{self, Mention};
 use crate::source::SourceDocument;
 use crate::span::Span;
 use crate::statement::{self, Candidate, End, Layout};
-use crate::text::AnalysedText;
+use crate::text::{AnalysedText, Forms};
 use crate::value::{self, Value};
 
 /// The language whose knowledge serves texts of a language that the domain has nothing for.
@@ -50,7 +50,8 @@ pub fn extract_calibrated(
     let candidates = statement::find(&found.layout(domain, &text));
     let (mentions, resolved) = (&found.mentions, &found.resolved);
     let calibration = calibration.unwrap_or(&found.language.calibration);
-    let writer = Writer { domain, calibration, text: &text, mentions, resolved, document: &document.id };
+    let (bases, document) = (Bases::default(), crate::text::name_words(&document.id).join("-"));
+    let writer = Writer { domain, calibration, text: &text, mentions, resolved, bases, document };
     writer.write(&candidates, &mut annotation);
     Ok(annotation)
 }
@@ -58,6 +59,8 @@ pub fn extract_calibrated(
 /// What a text holds before statements are looked for.
 pub(crate) struct Found<'a> {
     pub(crate) language: &'a Language,
+    /// The forms of each token's word.
+    forms: Vec<Forms>,
     pub(crate) values: Vec<Value>,
     pub(crate) mentions: Vec<Mention>,
     pub(crate) resolved: Resolved,
@@ -71,14 +74,15 @@ impl<'a> Found<'a> {
     pub(crate) fn new(domain: &'a Domain, text: &AnalysedText, date: Option<jiff::civil::Date>) -> Option<Self> {
         let language = domain.languages.get(&text.language).or_else(|| domain.languages.get(FALLBACK))?;
         let values = value::find_values(domain, text, date);
-        let mentions = mention::find(domain, language, text, &values);
+        let forms: Vec<Forms> = text.tokens.iter().map(|token| Forms::of(language, &domain.words, token)).collect();
+        let mentions = mention::find(domain, language, text, &forms, &values);
         let resolved = entity::resolve(domain, language, text, &mentions);
-        Some(Self { language, values, mentions, resolved, date })
+        Some(Self { language, forms, values, mentions, resolved, date })
     }
 
     /// The text with what was found, ready for patterns.
     pub(crate) fn layout<'s>(&'s self, domain: &'s Domain, text: &'s AnalysedText) -> Layout<'s> {
-        Layout::new(domain, self.language, text, &self.mentions, &self.values, self.resolved.known(), self.date)
+        Layout::new(domain, self.language, text, &self.forms, &self.mentions, &self.values, self.resolved.known(), self.date)
     }
 }
 
@@ -95,7 +99,9 @@ struct Writer<'a> {
     text: &'a AnalysedText,
     mentions: &'a [Mention],
     resolved: &'a Resolved,
-    document: &'a str,
+    bases: Bases,
+    /// The document's name as a part of identifiers.
+    document: String,
 }
 
 impl Writer<'_> {
@@ -143,7 +149,7 @@ impl Writer<'_> {
 
     /// The lexicon's identifier; for a distinctive name one of its class and words; for anything else one of this document.
     fn identifier(&self, entity: &entity::Entity, longest: Option<&Mention>, name: &str) -> String {
-        let bases = Bases::default();
+        let bases = &self.bases;
         if let Some(entry) = entity.entry {
             return format!("{}{}", bases.entity_base(), self.domain.lexicon.entry(entry).id);
         }
@@ -155,8 +161,7 @@ impl Writer<'_> {
             return format!("{}{group}/{slug}", bases.entity_base());
         }
         let first = entity.mentions.first().map_or(0, |&m| self.mentions[m].span(self.text).start);
-        let document: String = crate::text::name_words(self.document).join("-");
-        format!("{}in/{document}/{group}/{slug}-{first}", bases.entity_base())
+        format!("{}in/{}/{group}/{slug}-{first}", bases.entity_base(), self.document)
     }
 
     /// Whether many bear a name: a head that says so, and common words after it («سوق الجملة»).

@@ -135,11 +135,11 @@ pub(crate) struct Language {
     feminine_endings: Vec<String>,
     purpose: Option<char>,
     accusative: Option<String>,
+    /// The first words of titles of two words.
+    title_openers: FxHashSet<String>,
     given_names: FxHashMap<String, bool>,
     /// The same as they are written, without folding.
     given_spellings: FxHashSet<String>,
-    verbs: FxHashSet<String>,
-    presents: FxHashSet<String>,
     conjunctions: Vec<char>,
     commas: Vec<String>,
     closed_to_demonyms: Vec<String>,
@@ -175,6 +175,8 @@ impl Language {
             tagger: load_tagger(files, language, problems),
             ..Self::default()
         };
+        let openers = known.titles.keys().filter_map(|title| title.split_once(' '));
+        known.title_openers = openers.map(|(first, _)| first.to_owned()).collect();
         known.given_spellings = given_rows(files, language, &mut Vec::new()).into_keys().collect();
         let named = known.pattern_names();
         let of_post =
@@ -193,8 +195,6 @@ impl Language {
                 problems.push(problem.resting_on([format!("patterns/{language}/").as_str(), ONTOLOGY]));
             }
         }
-        known.verbs = known.patterns.sets.verbs().map(str::to_owned).collect();
-        known.presents = known.patterns.sets.presents().map(str::to_owned).collect();
         known
     }
 
@@ -256,17 +256,22 @@ impl Language {
 
     /// Whether a folded word is in a set.
     pub(crate) fn in_set(&self, set: &str, word: &str) -> bool {
-        self.patterns.sets.holds(set, word)
+        self.patterns.in_set(set, word)
     }
 
     /// Whether a stem is a finite form of a verb of the tables.
     pub(crate) fn is_verb(&self, stem: &str) -> bool {
-        self.verbs.contains(stem)
+        self.patterns.is_verb(self.patterns.words.member(stem))
     }
 
     /// Whether a stem is a present form of a verb of the tables.
     pub(crate) fn is_present(&self, stem: &str) -> bool {
-        self.presents.contains(stem)
+        self.patterns.is_present(self.patterns.words.member(stem))
+    }
+
+    /// Whether a title of two words begins with a word.
+    pub(crate) fn opens_title(&self, word: &str) -> bool {
+        self.title_openers.contains(word)
     }
 
     /// A given name; the value says whether it is a common word too.
@@ -310,14 +315,9 @@ impl Language {
         is(&self.masculine_pronouns).then_some(false)
     }
 
-    /// Whether a stem is a masdar of a verb of the tables.
-    pub(crate) fn is_masdar(&self, stem: &str) -> bool {
-        self.patterns.sets.is_masdar(stem)
-    }
-
     /// Whether a stem is a participle of a verb of the tables.
     pub(crate) fn is_participle(&self, stem: &str) -> bool {
-        self.patterns.sets.is_participle(stem)
+        self.patterns.is_participle(self.patterns.words.member(stem))
     }
 
     /// A stem without the ending of an accusative, where it has it.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::files::DataFiles;
 use super::ontology::Ontology;
@@ -55,6 +55,8 @@ pub(crate) struct Lexicon {
     by_id: BTreeMap<String, EntryId>,
     nodes: Vec<Node>,
     demonyms: FxHashMap<String, EntryId>,
+    /// The first words of demonyms of two words.
+    demonym_openers: FxHashSet<String>,
     languages: Vec<String>,
 }
 
@@ -188,6 +190,9 @@ impl Lexicon {
                 {
                     continue;
                 }
+                if let Some((first, _)) = form.split_once(' ') {
+                    self.demonym_openers.insert(first.to_owned());
+                }
                 self.demonyms.insert(form, entry);
             }
         }
@@ -269,6 +274,11 @@ impl Lexicon {
     /// The country or region for which an adjective (folded, without article) stands.
     pub(crate) fn demonym(&self, form: &str) -> Option<EntryId> {
         self.demonyms.get(form).copied()
+    }
+
+    /// Whether a demonym of two words begins with a word.
+    pub(crate) fn opens_demonym(&self, word: &str) -> bool {
+        self.demonym_openers.contains(word)
     }
 
     /// An entry by its id.

@@ -68,7 +68,10 @@ impl Finder<'_> {
     fn demonym_at(&self, at: usize) -> Option<(usize, crate::domain::EntryId)> {
         let lexicon = &self.domain.lexicon;
         let stem = &self.text.tokens[at].stem;
-        if self.same_sentence(at, at + 1) && self.text.tokens[at + 1].proclitics.is_empty() {
+        if lexicon.opens_demonym(stem)
+            && self.same_sentence(at, at + 1)
+            && self.text.tokens[at + 1].proclitics.is_empty()
+        {
             let pair = format!("{stem} {}", self.text.tokens[at + 1].stem);
             if let Some(entry) = lexicon.demonym(&pair) {
                 return Some((2, entry));

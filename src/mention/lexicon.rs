@@ -9,24 +9,27 @@ use crate::text::TokenKind;
 
 /// How far before a name the head noun may stand that it shares with another.
 const SHARED: usize = 8;
+/// How many words the longest spelling has that begins at a token, and its readings.
+type Known<'a> = (usize, &'a [Reading]);
 
 impl Finder<'_> {
     /// The longest lexicon name at each place, left to right. A name flagged as ambiguous needs a head noun before it that
     /// fits its class, or quotation marks, unless it has several words.
     pub(super) fn lexicon_names(&self) -> Vec<Mention> {
-        let clear: BTreeSet<EntryId> = self.pass(&BTreeSet::new()).iter().filter_map(|m| m.entry).collect();
-        self.pass(&clear)
+        let known: Vec<Option<Known<'_>>> = (0..self.text.tokens.len()).map(|at| self.longest_at(at)).collect();
+        let clear = self.pass(&known, &BTreeSet::new()).iter().filter_map(|m| m.entry).collect();
+        self.pass(&known, &clear)
     }
 
     /// One pass over the text; what is in `clear` is named beyond doubt elsewhere, so ambiguous names stand for it.
-    fn pass(&self, clear: &BTreeSet<EntryId>) -> Vec<Mention> {
+    fn pass(&self, known: &[Option<Known<'_>>], clear: &BTreeSet<EntryId>) -> Vec<Mention> {
         let mut names = Vec::new();
         let mut at = 0;
         while at < self.text.tokens.len() {
-            match self.name_at(at, clear, names.last()) {
+            match self.name_at(at, known, clear, names.last()) {
                 Some((length, reading)) => {
                     names.push(self.lexicon_mention(at, length, reading));
-                    self.inner_names(at, length, reading, clear, &mut names);
+                    self.inner_names(at, length, reading, known, clear, &mut names);
                     at += length;
                 }
                 None => at += 1,
@@ -41,6 +44,7 @@ impl Finder<'_> {
         at: usize,
         length: usize,
         outer: Reading,
+        known: &[Option<Known<'_>>],
         clear: &BTreeSet<EntryId>,
         names: &mut Vec<Mention>,
     ) {
@@ -52,7 +56,7 @@ impl Finder<'_> {
         let fits = |inner: &Reading| inner.entry != outer.entry && (open || class(inner) == class(&outer));
         let mut inner = at + 1;
         while inner < at + length {
-            match self.name_at(inner, clear, None).filter(|(l, r)| inner + l <= at + length && fits(r)) {
+            match self.name_at(inner, known, clear, None).filter(|(l, r)| inner + l <= at + length && fits(r)) {
                 Some((l, reading)) => {
                     names.push(self.lexicon_mention(inner, l, reading));
                     inner += l;
@@ -62,7 +66,8 @@ impl Finder<'_> {
         }
     }
 
-    fn name_at(&self, at: usize, clear: &BTreeSet<EntryId>, last: Option<&Mention>) -> Option<(usize, Reading)> {
+    /// The longest spelling that begins at a token, by its key or as it stands.
+    fn longest_at(&self, at: usize) -> Option<Known<'_>> {
         let token = &self.text.tokens[at];
         if !self.is_word(at) && token.kind != TokenKind::Number {
             return None;
@@ -77,16 +82,22 @@ impl Finder<'_> {
         let by_word = (token.fold != token.key)
             .then(|| lexicon.longest(std::iter::once(token.fold.as_str()).chain(rest())))
             .flatten();
-        let (length, readings) = match (by_key, by_word) {
-            (Some(key), Some(word)) => {
-                if word.0 > key.0 {
-                    word
-                } else {
-                    key
-                }
-            }
-            (found, other) => found.or(other)?,
-        };
+        match (by_key, by_word) {
+            (Some(key), Some(word)) => Some(if word.0 > key.0 { word } else { key }),
+            (found, other) => found.or(other),
+        }
+    }
+
+    fn name_at(
+        &self,
+        at: usize,
+        known: &[Option<Known<'_>>],
+        clear: &BTreeSet<EntryId>,
+        last: Option<&Mention>,
+    ) -> Option<(usize, Reading)> {
+        let (length, readings) = known[at]?;
+        let token = &self.text.tokens[at];
+        let lexicon = &self.domain.lexicon;
         let place = |r: &Reading| self.domain.ontology.is_place(&lexicon.entry(r.entry).class);
         let pronoun = self.spelling.ends_in_pronoun(self.text.slice(token.span), token.article);
         if length == 1 && (self.in_value[at] || pronoun && readings.iter().all(place)) {

@@ -21,7 +21,7 @@ use crate::annotation::MentionKind;
 use crate::domain::{Domain, EntryId, Language};
 use crate::span::Span;
 use crate::tagger::TaggedSpan;
-use crate::text::{AnalysedText, TokenKind};
+use crate::text::{AnalysedText, Forms, TokenKind};
 use crate::value::Value;
 
 /// A place that names or refers to something, before it is known what else does.
@@ -62,6 +62,8 @@ pub(crate) struct Finder<'a> {
     pub(crate) domain: &'a Domain,
     pub(crate) language: &'a Language,
     pub(crate) text: &'a AnalysedText,
+    /// The forms of each token's word.
+    forms: &'a [Forms],
     /// Whether a date covers the token.
     pub(crate) in_value: Vec<bool>,
     /// Whether a sum of money covers the token.
@@ -73,7 +75,13 @@ pub(crate) struct Finder<'a> {
 }
 
 /// All mentions of a text, in order, the outer before the inner.
-pub(crate) fn find(domain: &Domain, language: &Language, text: &AnalysedText, values: &[Value]) -> Vec<Mention> {
+pub(crate) fn find(
+    domain: &Domain,
+    language: &Language,
+    text: &AnalysedText,
+    forms: &[Forms],
+    values: &[Value],
+) -> Vec<Mention> {
     let mut in_value = vec![false; text.tokens.len()];
     for value in values.iter().filter(|value| value.is_date()) {
         in_value[value.tokens.clone()].fill(true);
@@ -87,7 +95,7 @@ pub(crate) fn find(domain: &Domain, language: &Language, text: &AnalysedText, va
         None => FxHashMap::default(),
     };
     let spelling = spelling::Spelling::of(text);
-    let finder = Finder { domain, language, text, in_value, in_money, spelling, tagged };
+    let finder = Finder { domain, language, text, forms, in_value, in_money, spelling, tagged };
     let names = finder.lexicon_names();
     let demonyms = finder.demonyms(&names);
     let mut base = names;
@@ -137,8 +145,9 @@ fn sort(mentions: &mut [Mention]) {
 impl Finder<'_> {
     /// Whether a token's stem or key is in a set of the language.
     pub(crate) fn in_set(&self, token: usize, set: &str) -> bool {
-        let token = &self.text.tokens[token];
-        self.language.in_set(set, &token.stem) || self.language.in_set(set, &token.key)
+        let (forms, patterns) = (self.forms[token], &self.language.patterns);
+        let holds = |list| patterns.words.holds(list, forms.stem) || patterns.words.holds(list, forms.key);
+        patterns.set(set).is_some_and(holds)
     }
 
     /// Whether two neighbouring tokens stand in one sentence.
@@ -161,12 +170,9 @@ impl Finder<'_> {
 
     /// Whether a token is a finite verb, by the verb tables or the word list.
     pub(crate) fn is_verb(&self, token: usize) -> bool {
-        let token = &self.text.tokens[token];
-        let other = |set: &str| self.language.in_set(set, &token.stem);
-        !token.article
-            && !other("not.verb")
-            && !other("particle")
-            && (self.language.is_verb(&token.stem) || self.domain.words.is_verb(&token.stem))
+        let (forms, patterns) = (self.forms[token], &self.language.patterns);
+        let other = |set: &str| patterns.set(set).is_some_and(|list| patterns.words.holds(list, forms.stem));
+        !self.text.tokens[token].article && forms.verb && !other("not.verb") && !other("particle")
     }
 
     /// Drops what crosses or repeats: of two mentions with the same tokens the one with an entry, then the first, stays;

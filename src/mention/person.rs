@@ -159,7 +159,7 @@ impl Finder<'_> {
             && (self.is_given(at + 2) || self.is_unknown(at + 2))
             && self.text.tokens[at + 2].proclitics.is_empty();
         let connector = (self.in_set(at, "name.opener") || theophoric && !self.is_verb(at)) && !token.article;
-        let unknown = self.is_name_like(at);
+        let unknown = given.is_none() && !connector && self.is_name_like(at);
         let starts_name = match given {
             Some(ambiguous) => !ambiguous || after_title || self.before_title(at, starts),
             None => connector || unknown && (after_title || self.before_title(at, starts)),
@@ -171,7 +171,7 @@ impl Finder<'_> {
         let enough = if after_title {
             !connector || name.len() > 1
         } else {
-            name.len() > 1 && (given.is_some() || unknown) || name.len() > 2
+            name.len() > 1 && (given.is_some() || unknown || connector && self.is_name_like(at)) || name.len() > 2
         };
         let letters = name.clone().any(|i| self.text.tokens[i].fold.chars().count() > 2);
         (enough && letters).then_some(name)
@@ -251,11 +251,11 @@ impl Finder<'_> {
     fn is_unknown(&self, at: usize) -> bool {
         let token = &self.text.tokens[at];
         let accusative =
-            self.language.strip_accusative(&token.stem).is_some_and(|base| self.domain.words.takes_article(base));
-        token.fold.chars().count() > 1
-            && token.enclitic.is_none()
-            && !accusative
+            || self.language.strip_accusative(&token.stem).is_some_and(|base| self.domain.words.takes_article(base));
+        token.enclitic.is_none()
             && !self.domain.words.takes_article(&token.stem)
+            && !accusative()
+            && token.fold.chars().count() > 1
             && !self.is_verb(at)
             && self.domain.lexicon.demonym(&token.stem).is_none()
             && !self.language.heads.contains_key(&token.stem)

@@ -86,7 +86,7 @@ impl Layout<'_> {
         }
         // «أن رفض …»: after the word without pronoun a noun stands.
         let key = |i: usize| self.text.tokens[i].key.as_str();
-        let noun = self.language.is_masdar(&self.text.tokens[verb].stem)
+        let noun = self.language.patterns.is_masdar(self.forms(verb).stem)
             && at == verb
             && at > sentence.start
             && self.language.in_set("topic.before", key(at - 1))
@@ -101,7 +101,7 @@ impl Layout<'_> {
     /// Whether a word that may be verb or masdar stands right after a verb whose subject is left out: «أنه قرر دعم …».
     pub(super) fn is_act_of_verb(&self, at: usize) -> bool {
         let token = &self.text.tokens[at];
-        let act = self.language.is_masdar(&token.stem) && !self.language.is_present(&token.stem);
+        let act = self.language.patterns.is_masdar(self.forms(at).stem) && !self.language.is_present(&token.stem);
         let verb = |i: usize| self.is_verb(i) && self.language.is_governing(&self.text.tokens[i].stem);
         act && token.proclitics.is_empty() && at > self.sentence(at).start && verb(at - 1)
     }
@@ -136,7 +136,7 @@ impl Layout<'_> {
         }
         let plain = token.proclitics.is_empty() && !token.article && self.covering(at).is_none() && !self.is_verb(at);
         let noun = self.domain.words.is_noun(&token.stem)
-            && !self.language.is_masdar(&token.stem)
+            && !self.language.patterns.is_masdar(self.forms(at).stem)
             && !self.language.in_set("particle", &token.key)
             && self.language.strip_accusative(&token.stem).is_none();
         plain && (noun || token.kind == TokenKind::Number || self.language.in_set("counting", &token.key))
@@ -246,10 +246,10 @@ impl Layout<'_> {
             Some(m) if !form.several && self.agree(m, form) => Subject::Mentions(self.with_joined_after(m)),
             Some(_) => Subject::Elided,
             None => {
-                let act = open && self.language.is_masdar(&token.stem);
+                let act = open && self.language.patterns.is_masdar(self.forms(at).stem);
                 let noun = token.article && !act && !self.language.in_set("time", &token.key)
                     || self.language.titles.contains_key(&token.stem)
-                    || !open && self.domain.words.is_noun(&token.stem) && !self.language.is_masdar(&token.stem);
+                    || !open && self.domain.words.is_noun(&token.stem) && !self.language.patterns.is_masdar(self.forms(at).stem);
                 let copula = self.language.in_set("auxiliary", &self.text.tokens[verb].key);
                 let other = noun && !copula && !form.several && !self.language.in_set("particle", &token.key);
                 if other { Subject::Other } else { Subject::Elided }

@@ -34,10 +34,10 @@ pub(super) fn find<'a>(layout: &Layout<'a>, trigger: usize) -> Option<(&'a Cue, 
             {
                 return Some((cue, at));
             }
-            let joins = cue.over_verbs && layout.language.in_set("that", &token.key);
+            let joins = cue.over_verbs && layout.key_in_set(at, "that");
             let ends = layout.is_barrier(at) && !joins
                 || layout.mark(at).is_some_and(|m| m != "(" && m != ")")
-                || (!cue.over_verbs && layout.is_verb(at) && !layout.language.in_set("auxiliary", &token.key));
+                || (!cue.over_verbs && layout.is_verb(at) && !layout.key_in_set(at, "auxiliary"));
             if ends {
                 break;
             }

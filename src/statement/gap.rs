@@ -61,7 +61,7 @@ impl Layout<'_> {
         let layout = self;
         let token = layout.text.tokens.get(at)?;
         let light = layout.date_from(at).is_some()
-            || layout.language.in_set("adverb", &token.key)
+            || layout.key_in_set(at, "adverb")
             || layout.mark(at) == Some("(");
         if light {
             return self.step_forward(at, false);
@@ -76,7 +76,7 @@ impl Layout<'_> {
         if at > 0 && token.article && layout.covering(at - 1).is_some() && layout.qualifies(at) {
             return Some(layout.complement_end(at + 1).unwrap_or(at + 1));
         }
-        if layout.language.in_set("adjunct", &token.key) && layout.sentence(at).contains(&(at + 1)) {
+        if layout.key_in_set(at, "adjunct") && layout.sentence(at).contains(&(at + 1)) {
             return self.adjunct_end(at + 1);
         }
         let place = layout.mention_from(at).filter(|&m| layout.domain.ontology.is_place(&layout.mentions[m].class))?;
@@ -114,7 +114,7 @@ impl Layout<'_> {
         let before = at.checked_sub(1)?;
         let token = layout.text.tokens.get(before)?;
         let light = layout.date_to(at).is_some()
-            || layout.language.in_set("adverb", &token.key)
+            || layout.key_in_set(before, "adverb")
             || layout.mark(before) == Some(")");
         if light {
             return self.step_backward(at, false);

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use crate::annotation::MentionKind;
 use crate::domain::{Domain, Language, Member};
 use crate::mention::Mention;
-use crate::text::{AnalysedText, Token, TokenKind};
+use crate::text::{AnalysedText, Forms, TokenKind};
 use crate::value::Value;
 
 /// A text with its mentions and values, indexed by token.
@@ -29,7 +29,7 @@ pub(crate) struct Layout<'a> {
     /// The same for dates.
     date_starts: Vec<Option<usize>>,
     date_ends: Vec<Option<usize>>,
-    forms: Vec<Forms>,
+    forms: &'a [Forms],
     /// The classes of the mentions, as the patterns' slots number them.
     classes: Vec<Member>,
     /// For each token the letter before it that is a preposition, and whether a conjunction stands before it.
@@ -41,36 +41,13 @@ pub(crate) struct Layout<'a> {
     barriers: Vec<bool>,
 }
 
-/// The forms of a token's word, as the patterns number words.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Forms {
-    pub(super) stem: Member,
-    pub(super) key: Member,
-    /// The stem without its pronoun, and the same as a feminine noun.
-    pub(super) base: Member,
-    pub(super) feminine: Member,
-}
-
-impl Forms {
-    fn of(language: &Language, token: &Token) -> Self {
-        let member = |word: &str| language.patterns.words.member(word);
-        let stem = member(&token.stem);
-        let mut forms =
-            Self { stem, key: if token.article { member(&token.key) } else { stem }, ..Self::default() };
-        if let Some(enclitic) = &token.enclitic {
-            forms.base = member(&enclitic.base);
-            forms.feminine = enclitic.feminine().map(|noun| member(&noun)).unwrap_or_default();
-        }
-        forms
-    }
-}
-
 impl<'a> Layout<'a> {
     /// Indexes a text.
     pub(crate) fn new(
         domain: &'a Domain,
         language: &'a Language,
         text: &'a AnalysedText,
+        forms: &'a [Forms],
         mentions: &'a [Mention],
         values: &'a [Value],
         known: Vec<bool>,
@@ -90,7 +67,7 @@ impl<'a> Layout<'a> {
             cover: vec![None; count],
             date_starts: vec![None; count],
             date_ends: vec![None; count + 1],
-            forms: text.tokens.iter().map(|token| Forms::of(language, token)).collect(),
+            forms,
             classes: mentions.iter().map(|m| language.patterns.classes.member(&m.class)).collect(),
             clitics: (0..count).map(|at| clitics_of(language, text, at)).collect(),
             finite: vec![false; count],
@@ -105,10 +82,10 @@ impl<'a> Layout<'a> {
             layout.date_starts[value.tokens.start] = Some(i);
             layout.date_ends[value.tokens.end] = Some(i);
         }
-        for (at, token) in text.tokens.iter().enumerate() {
+        for at in 0..count {
             let plain = layout.cover[at].is_none();
             layout.finite[at] = layout.has_finite_form(at);
-            layout.barriers[at] = plain && language.in_set("barrier", &token.key);
+            layout.barriers[at] = plain && layout.key_in_set(at, "barrier");
             layout.acts[at] = layout.follows_verb(at);
             layout.verbs[at] = plain && layout.finite(at) && !layout.acts[at];
         }
@@ -125,6 +102,18 @@ impl<'a> Layout<'a> {
         self.forms[at]
     }
 
+    /// Whether the stem of a token is in a set.
+    pub(super) fn stem_in_set(&self, at: usize, set: &str) -> bool {
+        let patterns = &self.language.patterns;
+        patterns.set(set).is_some_and(|list| patterns.words.holds(list, self.forms[at].stem))
+    }
+
+    /// Whether the key of a token is in a set.
+    pub(super) fn key_in_set(&self, at: usize, set: &str) -> bool {
+        let patterns = &self.language.patterns;
+        patterns.set(set).is_some_and(|list| patterns.words.holds(list, self.forms[at].key))
+    }
+
     /// The class of a mention, as the patterns' slots number it.
     pub(super) fn class(&self, mention: usize) -> Member {
         self.classes[mention]
@@ -132,19 +121,17 @@ impl<'a> Layout<'a> {
 
     fn has_finite_form(&self, at: usize) -> bool {
         let token = &self.text.tokens[at];
-        let base = token.enclitic.as_ref().map_or(&token.stem, |enclitic| &enclitic.base);
-        let known =
-            [&token.stem, base].iter().any(|stem| self.language.is_verb(stem) || self.domain.words.is_verb(stem));
-        let other = |set: &str| self.language.in_set(set, &token.stem);
-        if token.article || !known || other("not.verb") || other("particle") {
+        let forms = self.forms[at];
+        let other = |set: &str| self.stem_in_set(at, set);
+        if token.article || !(forms.verb || forms.verb_base) || other("not.verb") || other("particle") {
             return false;
         }
         if self.clitics(at).0.is_some() {
-            return self.language.is_present(&token.stem);
+            return self.language.patterns.is_present(forms.stem);
         }
         let governed = at > 0
             && self.text.tokens[at - 1].sentence == token.sentence
-            && self.language.in_set("preposition", &self.text.tokens[at - 1].key);
+            && self.key_in_set(at - 1, "preposition");
         !governed
     }
 
@@ -152,10 +139,8 @@ impl<'a> Layout<'a> {
     /// Two finite verbs do not follow each other without a word that joins them.
     fn follows_verb(&self, at: usize) -> bool {
         let token = &self.text.tokens[at];
-        if !token.proclitics.is_empty()
-            || !self.language.is_masdar(&token.stem)
-            || self.language.is_present(&token.stem)
-        {
+        let (stem, patterns) = (self.forms[at].stem, &self.language.patterns);
+        if !token.proclitics.is_empty() || !patterns.is_masdar(stem) || patterns.is_present(stem) {
             return false;
         }
         let opens = |i: &usize| self.is_barrier(*i) || !self.is_word(*i) && !self.is_quote(*i);
@@ -163,7 +148,7 @@ impl<'a> Layout<'a> {
         let mut verbs = clause.filter(|&i| self.is_verb(i));
         verbs
             .next()
-            .is_some_and(|verb| verb + 1 < at && !self.language.in_set("auxiliary", &self.text.tokens[verb].key))
+            .is_some_and(|verb| verb + 1 < at && !self.key_in_set(verb, "auxiliary"))
     }
 
     /// Whether a word is a masdar that the verb before it speaks of, though its letters may be a verb's.

@@ -13,7 +13,7 @@ impl Run<'_, '_> {
             let mut at = at;
             while at < layout.text.tokens.len()
                 && layout.date_from(at).is_none()
-                && layout.language.in_set("date.before", &layout.text.tokens[at].key)
+                && layout.key_in_set(at, "date.before")
             {
                 at += 1;
             }
@@ -176,8 +176,8 @@ impl Layout<'_> {
             return at;
         }
         let token = &layout.text.tokens[at];
-        if layout.language.in_set("determiner", &token.key)
-            || token.article && layout.language.in_set("determiner", &token.stem)
+        if layout.key_in_set(at, "determiner")
+            || token.article && layout.stem_in_set(at, "determiner")
         {
             let mut next = at + 1;
             // «العاصمة السعودية الرياض»
@@ -187,7 +187,7 @@ impl Layout<'_> {
                 next = layout.mentions[m].tokens.end;
             }
             let of = next < layout.text.tokens.len()
-                && layout.language.in_set("determiner.of", &layout.text.tokens[next].key);
+                && layout.key_in_set(next, "determiner.of");
             let next = if of { next + 1 } else { next };
             for next in [next, self.after_quotes(next)] {
                 if layout.mention_from(next).is_some() && layout.sentence(at).contains(&next) {

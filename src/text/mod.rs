@@ -1,12 +1,14 @@
 //! From raw text to sentences and tokens, each with its place in the raw text, its clitics and its keys.
 
 mod analyse;
+mod form;
 mod language;
 pub(crate) mod normalise;
 mod segment;
 mod sentence;
 mod tokenise;
 
+pub(crate) use form::Forms;
 pub use normalise::fold;
 pub(crate) use segment::ARTICLE;
 pub(crate) use segment::may_begin_with_clitic;

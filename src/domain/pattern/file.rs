@@ -1,7 +1,8 @@
 //! Reads the pattern files of every language.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use serde_saphyr::Spanned;
 
@@ -19,8 +20,11 @@ pub(crate) struct Patterns {
     pub(crate) all: Vec<Pattern>,
     pub(crate) sets: Sets,
     pub(crate) examples: Vec<Example>,
-    /// The words of the patterns, each [`super::Word`] a list.
+    /// The words of the patterns and sets, each [`super::Word`] and each set a list.
     pub(crate) words: Membership,
+    /// The lists of the sets, by name.
+    set_lists: FxHashMap<String, List>,
+    verbs: VerbLists,
     /// The classes of the patterns' slots, each [`Slot`] a list.
     pub(crate) classes: Membership,
     /// The patterns that a word triggers, by the word's number.
@@ -248,6 +252,36 @@ impl Patterns {
         }
     }
 
+    /// Whether a folded word is in a set.
+    pub(crate) fn in_set(&self, set: &str, word: &str) -> bool {
+        self.set(set).is_some_and(|list| self.words.holds(list, self.words.member(word)))
+    }
+
+    /// The list of a set.
+    pub(crate) fn set(&self, name: &str) -> Option<List> {
+        self.set_lists.get(name).copied()
+    }
+
+    /// Whether a word is a finite form of a verb.
+    pub(crate) fn is_verb(&self, word: Member) -> bool {
+        self.words.holds(self.verbs.finite, word)
+    }
+
+    /// Whether a word is a present form of a verb.
+    pub(crate) fn is_present(&self, word: Member) -> bool {
+        self.words.holds(self.verbs.present, word)
+    }
+
+    /// Whether a word is the masdar of a verb.
+    pub(crate) fn is_masdar(&self, word: Member) -> bool {
+        self.words.holds(self.verbs.masdar, word)
+    }
+
+    /// Whether a word is an active or passive participle of a verb.
+    pub(crate) fn is_participle(&self, word: Member) -> bool {
+        self.words.holds(self.verbs.participle, word)
+    }
+
     /// The patterns that a word triggers, in order.
     pub(crate) fn triggered_by(&self, word: Member) -> &[usize] {
         self.by_word.get(word.index()).map_or(&[], Vec::as_slice)
@@ -273,6 +307,14 @@ impl Patterns {
                 }
             }
         }
+        self.set_lists = self.sets.all().map(|(name, stems)| (name.to_owned(), words.number(stems))).collect();
+        let mut list = |stems: BTreeSet<&str>| words.number(&stems.into_iter().map(str::to_owned).collect::<Vec<_>>());
+        self.verbs = VerbLists {
+            finite: list(self.sets.verbs().collect()),
+            present: list(self.sets.presents().collect()),
+            masdar: list(self.sets.masdars().collect()),
+            participle: list(self.sets.participles().collect()),
+        };
         (self.words, self.classes) = (words.membership(), classes.membership());
         self.by_word = vec![Vec::new(); self.words.len()];
         for (i, pattern) in self.all.iter().enumerate() {
@@ -286,6 +328,15 @@ impl Patterns {
             }
         }
     }
+}
+
+/// The lists of verb forms.
+#[derive(Debug, Default)]
+struct VerbLists {
+    finite: List,
+    present: List,
+    masdar: List,
+    participle: List,
 }
 
 /// Lists that differ, numbered as they come.

@@ -68,7 +68,7 @@ impl Membership {
     /// Whether a list holds a word.
     pub(crate) fn holds(&self, list: List, member: Member) -> bool {
         let list = list as usize;
-        self.rows[member.index() * self.width + list / 64] & (1 << (list % 64)) != 0
+        self.rows.get(member.index() * self.width + list / 64).is_some_and(|bits| bits & (1 << (list % 64)) != 0)
     }
 }
 

@@ -3,8 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use rustc_hash::{FxHashMap, FxHashSet};
-
 use super::file::yaml_problem;
 use crate::domain::files::DataFiles;
 use crate::domain::inflection::Inflection;
@@ -26,11 +24,9 @@ pub(crate) struct Set {
 #[derive(Debug, Default)]
 pub(crate) struct Sets {
     sets: BTreeMap<String, Set>,
-    /// The same, for looking one set up.
-    by_name: FxHashMap<String, FxHashSet<String>>,
     presents: BTreeSet<String>,
-    participles: FxHashSet<String>,
-    masdars: FxHashSet<String>,
+    participles: BTreeSet<String>,
+    masdars: BTreeSet<String>,
     used: BTreeSet<String>,
 }
 
@@ -140,7 +136,6 @@ impl Sets {
     }
 
     fn insert(&mut self, name: &str, stems: BTreeSet<String>, verb: bool, path: &str, line: usize) {
-        self.by_name.insert(name.to_owned(), stems.iter().cloned().collect());
         let stems = Arc::new(stems.into_iter().collect());
         self.sets.insert(name.to_owned(), Set { stems, verb, place: (path.to_owned(), line) });
     }
@@ -151,9 +146,9 @@ impl Sets {
         self.sets.get(name).cloned()
     }
 
-    /// Whether a folded word is in a set.
-    pub(crate) fn holds(&self, set: &str, word: &str) -> bool {
-        self.by_name.get(set).is_some_and(|members| members.contains(word))
+    /// The sets with their names and folded stems, in the order of the names.
+    pub(super) fn all(&self) -> impl Iterator<Item = (&str, &[String])> {
+        self.sets.iter().map(|(name, set)| (name.as_str(), set.stems.as_slice()))
     }
 
     /// A set by name, without marking it.
@@ -168,23 +163,23 @@ impl Sets {
     }
 
     /// All finite verb forms.
-    pub(crate) fn verbs(&self) -> impl Iterator<Item = &str> {
+    pub(super) fn verbs(&self) -> impl Iterator<Item = &str> {
         self.sets.values().filter(|set| set.verb).flat_map(|set| set.stems.iter().map(String::as_str))
     }
 
     /// The present forms of all verbs.
-    pub(crate) fn presents(&self) -> impl Iterator<Item = &str> {
+    pub(super) fn presents(&self) -> impl Iterator<Item = &str> {
         self.presents.iter().map(String::as_str)
     }
 
-    /// Whether a folded word is the masdar of a verb.
-    pub(crate) fn is_masdar(&self, word: &str) -> bool {
-        self.masdars.contains(word)
+    /// The masdars of all verbs.
+    pub(super) fn masdars(&self) -> impl Iterator<Item = &str> {
+        self.masdars.iter().map(String::as_str)
     }
 
-    /// Whether a folded word is an active or passive participle of a verb.
-    pub(crate) fn is_participle(&self, word: &str) -> bool {
-        self.participles.contains(word)
+    /// The active and passive participles of all verbs.
+    pub(super) fn participles(&self) -> impl Iterator<Item = &str> {
+        self.participles.iter().map(String::as_str)
     }
 
     /// Every word of every set.
