@@ -53,7 +53,7 @@ pub(crate) fn run(layout: &Layout<'_>) -> Vec<Match> {
             }
         }
         if let Some(mention) = layout.mention_from(at) {
-            for &index in &patterns.by_slot {
+            for &index in patterns.triggered_by_class(layout.class(mention)) {
                 try_slot(layout, &patterns.all[index], index, mention, &mut matches);
             }
         }

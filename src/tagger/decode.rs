@@ -39,6 +39,7 @@ impl Tagger {
         let mut lattice = Lattice::default();
         let mut spans = Vec::new();
         let mut scores: Vec<Scores> = Vec::new();
+        let mut features: Vec<u32> = Vec::new();
         for sentence in &text.sentences {
             let mut first = sentence.first;
             while first < sentence.last {
@@ -51,7 +52,9 @@ impl Tagger {
                         let share = &shares[number as usize * OFFSETS + offset];
                         row.iter_mut().zip(share).for_each(|(to, from)| *to += from);
                     }
-                    surroundings.features(at, |feature| self.model.add(feature, &mut row));
+                    features.clear();
+                    surroundings.features(at, |feature| features.push(feature));
+                    self.model.add(&features, &mut row);
                     scores.push(row);
                 }
                 for stretch in stretches(&scores) {
@@ -67,10 +70,13 @@ impl Tagger {
     /// What each new word adds to the scores of the tokens around it, by offset.
     fn add_shares(&self, memory: &mut Memory) {
         let known = memory.shares.len() / OFFSETS;
+        let mut features: Vec<u32> = Vec::new();
         for word in &mut memory.words.distinct[known..] {
             for offset in 0..OFFSETS {
                 let mut row = [0.0; LABELS];
-                word.features(offset, |feature| self.model.add(feature, &mut row));
+                features.clear();
+                word.features(offset, |feature| features.push(feature));
+                self.model.add(&features, &mut row);
                 memory.shares.push(row);
             }
             word.forget_attributes();

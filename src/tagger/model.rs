@@ -10,6 +10,8 @@ const VERSION: u8 = 1;
 /// How many of a feature's highest bits the filter looks at: so many that few unknown features pass, and that it stays in
 /// the processor's cache.
 const FILTER_BITS: u32 = 20;
+/// How many features are looked up together.
+const BATCH: usize = 32;
 /// Marks the last label of a feature.
 const FINAL: u8 = 0x80;
 
@@ -81,26 +83,44 @@ impl Model {
         Self { transitions, clusters, unit, filter, slots, entries, features }
     }
 
-    /// Adds the weights of a feature to scores.
-    pub(super) fn add(&self, feature: u32, scores: &mut Scores) {
-        let bit = feature >> (u32::BITS - FILTER_BITS);
-        if self.filter[bit as usize / 64] & (1 << (bit % 64)) == 0 {
-            return;
+    /// Adds the weights of features to scores, in their order. What each step reads from memory does not hang on what the
+    /// step before it has read, so that the processor waits for many at once.
+    pub(super) fn add(&self, features: &[u32], scores: &mut Scores) {
+        for features in features.chunks(BATCH) {
+            let mut kept = [0; BATCH];
+            let mut count = 0;
+            for &feature in features {
+                kept[count] = feature;
+                count += usize::from(self.may_know(feature));
+            }
+            let mut starts = [0; BATCH];
+            for (start, &feature) in starts.iter_mut().zip(&kept[..count]) {
+                *start = self.start(feature);
+            }
+            for &start in starts[..count].iter().filter(|&&start| start > 0) {
+                for &(label, weight) in &self.entries[start as usize - 1..] {
+                    scores[usize::from(label & !FINAL)] += f32::from(weight) * self.unit;
+                    if label & FINAL != 0 {
+                        break;
+                    }
+                }
+            }
         }
+    }
+
+    fn may_know(&self, feature: u32) -> bool {
+        let bit = feature >> (u32::BITS - FILTER_BITS);
+        self.filter[bit as usize / 64] & (1 << (bit % 64)) != 0
+    }
+
+    /// The place of a feature's first entry, plus one; zero for an unknown feature.
+    fn start(&self, feature: u32) -> u32 {
         let mask = self.slots.len() - 1;
         let mut slot = feature as usize & mask;
         loop {
             let (known, start) = self.slots[slot];
-            if start == 0 {
-                return;
-            }
-            if known == feature {
-                for &(label, weight) in &self.entries[start as usize - 1..] {
-                    scores[usize::from(label & !FINAL)] += f32::from(weight) * self.unit;
-                    if label & FINAL != 0 {
-                        return;
-                    }
-                }
+            if start == 0 || known == feature {
+                return start;
             }
             slot = (slot + 1) & mask;
         }
@@ -245,7 +265,7 @@ mod tests {
         assert_eq!(read.size(), (2, 3));
         let mut scores = [0.0; LABELS];
         for feature in [70_000, 12, 13, u32::MAX] {
-            read.add(feature, &mut scores);
+            read.add(&[feature], &mut scores);
         }
         assert!((scores[0] + 1.0).abs() < 0.02 && (scores[3] - 2.0).abs() < 0.02 && (scores[16] - 0.5).abs() < 0.02);
         assert_eq!(scores.iter().filter(|s| **s != 0.0).count(), 3);

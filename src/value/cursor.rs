@@ -27,6 +27,14 @@ pub(super) struct Reading {
     pub(super) figure: Option<Figure>,
 }
 
+impl Reading {
+    /// Whether no value begins with the token: an Arabic word that no phrase has. Marks and letters of other scripts may be
+    /// signs.
+    pub(super) fn begins_nothing(&self, kind: TokenKind) -> bool {
+        kind == TokenKind::Arabic && self.exact.is_none() && self.bare.is_none() && self.figure.is_none()
+    }
+}
+
 /// The reading of every token.
 pub(super) fn readings(domain: &Domain, text: &AnalysedText) -> Vec<Reading> {
     text.tokens.iter().map(|token| read(&domain.values, text, token)).collect()

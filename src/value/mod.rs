@@ -143,6 +143,10 @@ pub fn find_values(domain: &Domain, text: &AnalysedText, reference: Option<jiff:
     let mut found: Vec<Candidate> = Vec::new();
     let mut at = 0;
     while at < text.tokens.len() {
+        if readings[at].begins_nothing(text.tokens[at].kind) {
+            at += 1;
+            continue;
+        }
         let cursor = Cursor::new(domain, text, &readings, at, reference);
         let best = [
             range::read(&cursor, at),

@@ -29,7 +29,8 @@ pub(crate) struct Patterns {
     pub(crate) classes: Membership,
     /// The patterns that a word triggers, by the word's number.
     by_word: Vec<Vec<usize>>,
-    pub(crate) by_slot: Vec<usize>,
+    /// The patterns that a mention triggers, by the number of its class.
+    by_class: Vec<Vec<usize>>,
 }
 
 /// A text that a pattern must, or must not, find something in.
@@ -287,6 +288,11 @@ impl Patterns {
         self.by_word.get(word.index()).map_or(&[], Vec::as_slice)
     }
 
+    /// The patterns that a mention of a class may trigger, in order.
+    pub(crate) fn triggered_by_class(&self, class: Member) -> &[usize] {
+        self.by_class.get(class.index()).map_or(&[], Vec::as_slice)
+    }
+
     /// The words that trigger patterns.
     pub(crate) fn trigger_words(&self) -> impl Iterator<Item = &str> {
         self.words.words().filter(|(_, word)| !self.triggered_by(*word).is_empty()).map(|(word, _)| word)
@@ -317,6 +323,7 @@ impl Patterns {
         };
         (self.words, self.classes) = (words.membership(), classes.membership());
         self.by_word = vec![Vec::new(); self.words.len()];
+        self.by_class = vec![Vec::new(); self.classes.len()];
         for (i, pattern) in self.all.iter().enumerate() {
             match &pattern.trigger {
                 Trigger::Word(word) => {
@@ -324,7 +331,13 @@ impl Patterns {
                         self.by_word[self.words.member(stem).index()].push(i);
                     }
                 }
-                Trigger::Slot(_) => self.by_slot.push(i),
+                Trigger::Slot(slot) => {
+                    // A date or a mention inside another may be of any class.
+                    let any = slot.classes.is_empty() || slot.date || slot.inner;
+                    for class in self.classes.members().filter(|&c| any || self.classes.holds(slot.class_list, c)) {
+                        self.by_class[class.index()].push(i);
+                    }
+                }
             }
         }
     }

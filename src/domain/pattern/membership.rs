@@ -60,6 +60,11 @@ impl Membership {
         self.numbers.iter().map(|(word, &number)| (&**word, Member(number)))
     }
 
+    /// Every number, that of unknown words first.
+    pub(crate) fn members(&self) -> impl Iterator<Item = Member> {
+        (0..).take(self.len()).map(Member)
+    }
+
     /// How many numbers there are, that of unknown words included.
     pub(crate) fn len(&self) -> usize {
         self.numbers.len() + 1
