@@ -1,6 +1,7 @@
 //! Head nouns that open a name («وزارة», «شركة», "Ministry"), and titles that stand before a person.
 
 use rustc_hash::FxHashMap;
+use smol_str::SmolStr;
 
 use super::files::DataFiles;
 use super::inflection::Inflection;
@@ -124,9 +125,9 @@ pub(crate) enum Relation {
 }
 
 /// The heads of one language, by stem, and by two stems where the second decides on the class.
-pub(crate) type Heads = FxHashMap<String, Head>;
+pub(crate) type Heads = FxHashMap<SmolStr, Head>;
 /// The titles of one language, by stem.
-pub(crate) type Titles = FxHashMap<String, Title>;
+pub(crate) type Titles = FxHashMap<SmolStr, Title>;
 
 /// Reads `words/<language>/heads.tsv`.
 pub(crate) fn load_heads(
@@ -188,7 +189,7 @@ pub(crate) fn load_heads(
         let head = Head { class: row.cell(1).to_owned(), complement, anaphor, place: (path.clone(), row.line) };
         for form in row.cell(0).split('|').map(str::trim) {
             for form in forms(form, language, inflection) {
-                heads.entry(form).or_insert_with(|| head.clone());
+                heads.entry(form.into()).or_insert_with(|| head.clone());
             }
         }
     }
@@ -255,7 +256,7 @@ pub(crate) fn load_titles(
         for form in row.cell(0).split('|').map(str::trim) {
             form.clone_into(&mut title.form);
             for form in inflection.forms(language, "accusative", &fold(form)) {
-                titles.entry(form).or_insert_with(|| title.clone());
+                titles.entry(form.into()).or_insert_with(|| title.clone());
             }
         }
     }

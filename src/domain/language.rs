@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
+use smol_str::SmolStr;
 
 use super::agreement::Forms;
 use super::calibration::Calibration;
@@ -136,8 +137,8 @@ pub(crate) struct Language {
     purpose: Option<char>,
     accusative: Option<String>,
     /// The first words of titles of two words.
-    title_openers: FxHashSet<String>,
-    given_names: FxHashMap<String, bool>,
+    title_openers: FxHashSet<SmolStr>,
+    given_names: FxHashMap<SmolStr, bool>,
     /// The same as they are written, without folding.
     given_spellings: FxHashSet<String>,
     conjunctions: Vec<char>,
@@ -176,7 +177,7 @@ impl Language {
             ..Self::default()
         };
         let openers = known.titles.keys().filter_map(|title| title.split_once(' '));
-        known.title_openers = openers.map(|(first, _)| first.to_owned()).collect();
+        known.title_openers = openers.map(|(first, _)| first.into()).collect();
         known.given_spellings = given_rows(files, language, &mut Vec::new()).into_keys().collect();
         let named = known.pattern_names();
         let of_post =
@@ -391,13 +392,13 @@ impl Language {
             .sets
             .words()
             .chain(self.patterns.trigger_words())
-            .chain(self.heads.keys().map(String::as_str))
-            .chain(self.titles.keys().map(String::as_str))
+            .chain(self.heads.keys().map(SmolStr::as_str))
+            .chain(self.titles.keys().map(SmolStr::as_str))
     }
 
     /// The given names, for the segmenter.
     pub(super) fn names(&self) -> impl Iterator<Item = &str> {
-        self.given_names.keys().map(String::as_str)
+        self.given_names.keys().map(SmolStr::as_str)
     }
 }
 
@@ -418,6 +419,6 @@ fn given_rows(files: &DataFiles, language: &str, problems: &mut Vec<Problem>) ->
         .collect()
 }
 
-fn load_given_names(files: &DataFiles, language: &str, problems: &mut Vec<Problem>) -> FxHashMap<String, bool> {
-    given_rows(files, language, problems).into_iter().map(|(form, ambiguous)| (fold(&form), ambiguous)).collect()
+fn load_given_names(files: &DataFiles, language: &str, problems: &mut Vec<Problem>) -> FxHashMap<SmolStr, bool> {
+    given_rows(files, language, problems).into_iter().map(|(form, ambiguous)| (fold(&form).into(), ambiguous)).collect()
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use rustc_hash::{FxHashMap, FxHashSet};
+use smol_str::SmolStr;
 
 use super::files::DataFiles;
 use super::ontology::Ontology;
@@ -44,7 +45,7 @@ pub(crate) struct Reading {
 /// Names as sequences of folded words; each node holds the readings that end there.
 #[derive(Debug, Default)]
 struct Node {
-    next: FxHashMap<String, usize>,
+    next: FxHashMap<SmolStr, usize>,
     readings: Vec<Reading>,
 }
 
@@ -54,9 +55,9 @@ pub(crate) struct Lexicon {
     entries: Vec<Entry>,
     by_id: BTreeMap<String, EntryId>,
     nodes: Vec<Node>,
-    demonyms: FxHashMap<String, EntryId>,
+    demonyms: FxHashMap<SmolStr, EntryId>,
     /// The first words of demonyms of two words.
-    demonym_openers: FxHashSet<String>,
+    demonym_openers: FxHashSet<SmolStr>,
     languages: Vec<String>,
 }
 
@@ -185,15 +186,15 @@ impl Lexicon {
                 continue;
             }
             for form in inflect(language, demonym) {
-                if let Some(&other) = self.demonyms.get(&form)
+                if let Some(&other) = self.demonyms.get(form.as_str())
                     && other != entry
                 {
                     continue;
                 }
                 if let Some((first, _)) = form.split_once(' ') {
-                    self.demonym_openers.insert(first.to_owned());
+                    self.demonym_openers.insert(first.into());
                 }
-                self.demonyms.insert(form, entry);
+                self.demonyms.insert(form.into(), entry);
             }
         }
     }
@@ -222,12 +223,12 @@ impl Lexicon {
         }
         let mut at = 0;
         for word in words {
-            at = match self.nodes[at].next.get(word) {
+            at = match self.nodes[at].next.get(word.as_str()) {
                 Some(&next) => next,
                 None => {
                     self.nodes.push(Node::default());
                     let next = self.nodes.len() - 1;
-                    self.nodes[at].next.insert(word.clone(), next);
+                    self.nodes[at].next.insert(word.into(), next);
                     next
                 }
             };
@@ -293,16 +294,16 @@ impl Lexicon {
 
     /// The words with which names begin, for the segmenter.
     pub(crate) fn first_words(&self) -> impl Iterator<Item = &str> {
-        self.nodes[0].next.keys().map(String::as_str)
+        self.nodes[0].next.keys().map(SmolStr::as_str)
     }
 
     /// The words inside names: these may carry clitics themselves.
     pub(crate) fn inner_words(&self) -> impl Iterator<Item = &str> {
-        self.nodes[1..].iter().flat_map(|node| node.next.keys().map(String::as_str))
+        self.nodes[1..].iter().flat_map(|node| node.next.keys().map(SmolStr::as_str))
     }
 
     /// The folded forms of all demonyms.
     pub(crate) fn demonym_forms(&self) -> impl Iterator<Item = &str> {
-        self.demonyms.keys().map(String::as_str)
+        self.demonyms.keys().map(SmolStr::as_str)
     }
 }

@@ -1,6 +1,7 @@
 //! The words of each language: stems with part of speech and frequency, words that are never split, abbreviations.
 
 use rustc_hash::{FxHashMap, FxHashSet};
+use smol_str::SmolStr;
 
 use super::files::DataFiles;
 use super::problem::Problem;
@@ -29,11 +30,11 @@ struct Word {
 /// The known words of all languages, by folded stem: without clitics and article.
 #[derive(Debug, Default)]
 pub(crate) struct Words {
-    words: FxHashMap<Box<str>, Word>,
+    words: FxHashMap<SmolStr, Word>,
     pos: Vec<Box<str>>,
     abbreviations: FxHashSet<Box<str>>,
     /// Words seen with the article and without it, as names are not.
-    nouns: FxHashSet<Box<str>>,
+    nouns: FxHashSet<SmolStr>,
 }
 
 impl Words {

@@ -1,6 +1,7 @@
 //! Definite nouns and posts that refer back: «التنظيم», «هذا القرار», «الوزير الفرنسي».
 
 use rustc_hash::{FxHashMap, FxHashSet};
+use smol_str::SmolStr;
 
 use super::Grouping;
 use crate::annotation::MentionKind;
@@ -25,7 +26,7 @@ struct Named {
 
 /// A person's post: the stems of its words, and the person's entity.
 struct Holder {
-    stems: Vec<String>,
+    stems: Vec<SmolStr>,
     entity: usize,
     /// The first token of the person's mention.
     at: usize,
@@ -173,12 +174,12 @@ impl Grouping<'_> {
     }
 
     /// The posts of named people, by their first word.
-    fn holders(&self) -> FxHashMap<String, Vec<Holder>> {
-        let mut holders: FxHashMap<String, Vec<Holder>> = FxHashMap::default();
+    fn holders(&self) -> FxHashMap<SmolStr, Vec<Holder>> {
+        let mut holders: FxHashMap<SmolStr, Vec<Holder>> = FxHashMap::default();
         for (mention, m) in self.mentions.iter().enumerate() {
             let Some(entity) = self.of[mention] else { continue };
             for title in m.titles.iter().filter(|t| !t.honorific) {
-                let stems: Vec<String> = title.tokens.clone().map(|i| self.text.tokens[i].stem.clone()).collect();
+                let stems: Vec<SmolStr> = title.tokens.clone().map(|i| self.text.tokens[i].stem.clone()).collect();
                 let known = holders.entry(stems[0].clone()).or_default();
                 if known.len() < MOST_HOLDERS && !known.iter().any(|k| k.entity == entity && k.stems == stems) {
                     known.push(Holder { stems, entity, at: m.tokens.start });
@@ -189,11 +190,11 @@ impl Grouping<'_> {
     }
 
     /// The person whose titles hold all words of an unnamed holder of a post: the last one there is.
-    fn holder(&self, mention: usize, holders: &FxHashMap<String, Vec<Holder>>, named: &Named) -> Option<usize> {
+    fn holder(&self, mention: usize, holders: &FxHashMap<SmolStr, Vec<Holder>>, named: &Named) -> Option<usize> {
         if self.mentions[mention].titles.iter().any(|t| t.plural || t.source) {
             return named.by_words.get(&self.stems(mention).join(" ")).copied();
         }
-        let wanted: Vec<&String> = self.mentions[mention].tokens.clone().map(|i| &self.text.tokens[i].stem).collect();
+        let wanted: Vec<&SmolStr> = self.mentions[mention].tokens.clone().map(|i| &self.text.tokens[i].stem).collect();
         let known = holders.get(wanted[0])?;
         // Who is named only later holds this very post, not one of another country («وزير الخارجية», below «… المصري»).
         let fits = |k: &&Holder| {

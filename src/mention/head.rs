@@ -565,7 +565,7 @@ impl Finder<'_> {
     fn headed(&self, at: usize, end: usize, head: &Head, entry: Option<crate::domain::EntryId>) -> Mention {
         // «منطقة الأمن الوطني» is no region.
         let pair = (end > at + 1).then(|| format!("{} {}", self.text.tokens[at].stem, self.text.tokens[at + 1].stem));
-        let head = pair.and_then(|pair| self.language.heads.get(&pair)).unwrap_or(head);
+        let head = pair.and_then(|pair| self.language.heads.get(pair.as_str())).unwrap_or(head);
         Mention {
             tokens: at..end,
             phrase: at..end,

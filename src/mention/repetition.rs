@@ -3,6 +3,8 @@
 
 use std::collections::BTreeMap;
 
+use smol_str::SmolStr;
+
 use super::{Finder, Mention};
 use crate::annotation::MentionKind;
 
@@ -11,7 +13,7 @@ const DAILY: u32 = 300;
 
 /// What a repeated name inherits from the first.
 struct Known<'a> {
-    words: Vec<String>,
+    words: Vec<SmolStr>,
     from: &'a Mention,
     /// Whether the words are so common that only who speaks is meant by them.
     common: bool,
@@ -20,7 +22,7 @@ struct Known<'a> {
 impl Finder<'_> {
     /// Places where a name that is known by now is said again.
     pub(super) fn repetitions(&self, found: &[Mention]) -> Vec<Mention> {
-        let mut by_first: BTreeMap<String, Vec<Known<'_>>> = BTreeMap::new();
+        let mut by_first: BTreeMap<SmolStr, Vec<Known<'_>>> = BTreeMap::new();
         for mention in found.iter().filter(|m| m.kind == MentionKind::Name) {
             let forms = self.short_forms(mention).into_iter().map(|words| (words, false));
             for (words, common) in forms.chain(self.family_name(mention).map(|word| (vec![word], true))) {
@@ -53,8 +55,8 @@ impl Finder<'_> {
     }
 
     /// The forms in which a name may come again.
-    fn short_forms(&self, mention: &Mention) -> Vec<Vec<String>> {
-        let words: Vec<String> = mention
+    fn short_forms(&self, mention: &Mention) -> Vec<Vec<SmolStr>> {
+        let words: Vec<SmolStr> = mention
             .tokens
             .clone()
             .map(|i| {
@@ -98,7 +100,7 @@ impl Finder<'_> {
     }
 
     /// The last word of a person's name of several words, common as it may be: «كتب ظريف».
-    fn family_name(&self, mention: &Mention) -> Option<String> {
+    fn family_name(&self, mention: &Mention) -> Option<SmolStr> {
         let last = mention.tokens.end - 1;
         let token = &self.text.tokens[last];
         let fits = mention.class == "Person" && mention.tokens.len() > 1 && token.fold.chars().count() > 2;
@@ -121,7 +123,7 @@ impl Finder<'_> {
         words.takes_article(stem) && (words.count(stem) >= DAILY || words.is_adjective(stem))
     }
 
-    fn repetition_at(&self, at: usize, by_first: &BTreeMap<String, Vec<Known<'_>>>) -> Option<Mention> {
+    fn repetition_at(&self, at: usize, by_first: &BTreeMap<SmolStr, Vec<Known<'_>>>) -> Option<Mention> {
         let token = &self.text.tokens[at];
         let known = by_first.get(&token.key)?.iter().find(|known| {
             known

@@ -54,7 +54,7 @@ impl Finder<'_> {
         let second = self.text.tokens.get(at + 1).filter(|t| self.same_sentence(at, at + 1) && t.proclitics.is_empty());
         let pair = second
             .filter(|_| self.language.opens_title(base))
-            .and_then(|t| self.language.titles.get(&format!("{base} {}", t.stem)));
+            .and_then(|t| self.language.titles.get(format!("{base} {}", t.stem).as_str()));
         let words = if pair.is_some() { 2 } else { 1 };
         let first = pair.or_else(|| self.language.titles.get(base))?;
         if !self.is_word(at)

@@ -92,7 +92,7 @@ impl Forms {
     fn new(text: &AnalysedText, token: &Token) -> Self {
         let raw = text.slice(token.span);
         let (exact, folded) = match token.kind {
-            TokenKind::Arabic => (light(raw).into_iter().collect(), token.fold.clone()),
+            TokenKind::Arabic => (light(raw).into_iter().collect(), token.fold.to_string()),
             _ => {
                 let exact = fold(raw);
                 let exact = exact.trim_start_matches('@').to_owned();
@@ -103,9 +103,9 @@ impl Forms {
         let mut stems = BTreeSet::new();
         let mut stem = folded.clone();
         if token.kind == TokenKind::Arabic {
-            stems.extend([token.key.clone(), token.stem.clone()]);
-            stem.clone_from(&token.stem);
-            stems.extend(token.enclitic.iter().map(|enclitic| enclitic.base.clone()));
+            stems.extend([token.key.to_string(), token.stem.to_string()]);
+            stem = token.stem.to_string();
+            stems.extend(token.enclitic.iter().map(|enclitic| enclitic.base.to_string()));
             stems.extend(token.enclitic.iter().filter_map(crate::text::Enclitic::feminine));
             if token.proclitics.is_empty() && !token.article {
                 stems.extend(perhaps(&token.stem));

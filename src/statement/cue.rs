@@ -27,7 +27,8 @@ pub(super) fn find<'a>(layout: &Layout<'a>, trigger: usize) -> Option<(&'a Cue, 
         while at > reach {
             at -= 1;
             let token = &layout.text.tokens[at];
-            let fits = cue.words.binary_search(&token.key).is_ok() || cue.words.binary_search(&token.stem).is_ok();
+            let holds = |form: &str| cue.words.binary_search_by(|word| word.as_str().cmp(form)).is_ok();
+            let fits = holds(&token.key) || holds(&token.stem);
             if fits
                 && !excepted(layout, cue, at)
                 && (!cue.present || layout.language.is_present(&layout.text.tokens[at + 1].stem))

@@ -60,9 +60,7 @@ impl Layout<'_> {
     pub(super) fn light_forward(&self, at: usize) -> Option<usize> {
         let layout = self;
         let token = layout.text.tokens.get(at)?;
-        let light = layout.date_from(at).is_some()
-            || layout.key_in_set(at, "adverb")
-            || layout.mark(at) == Some("(");
+        let light = layout.date_from(at).is_some() || layout.key_in_set(at, "adverb") || layout.mark(at) == Some("(");
         if light {
             return self.step_forward(at, false);
         }
@@ -113,9 +111,8 @@ impl Layout<'_> {
         let layout = self;
         let before = at.checked_sub(1)?;
         let token = layout.text.tokens.get(before)?;
-        let light = layout.date_to(at).is_some()
-            || layout.key_in_set(before, "adverb")
-            || layout.mark(before) == Some(")");
+        let light =
+            layout.date_to(at).is_some() || layout.key_in_set(before, "adverb") || layout.mark(before) == Some(")");
         if light {
             return self.step_backward(at, false);
         }

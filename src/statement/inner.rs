@@ -38,7 +38,7 @@ fn apply(
             && (!rule.several || has_several(layout, rule, outer))
             && (!rule.adjacent || inner.phrase.start == outer.tokens.start + 1)
             && (rule.heads.is_empty()
-                || rule.heads.binary_search(&layout.text.tokens[outer.tokens.start].stem).is_ok())
+                || rule.heads.iter().any(|head| *head == layout.text.tokens[outer.tokens.start].stem))
             && (rule.after.is_empty() || inner.tokens.start > 0 && preceded(layout, rule, inner.tokens.start));
         // «مدينة جيبوتي» has the name of its country, which is also its adjective.
         let itself = rule.predicate == LOCATED_IN

@@ -129,9 +129,8 @@ impl<'a> Layout<'a> {
         if self.clitics(at).0.is_some() {
             return self.language.patterns.is_present(forms.stem);
         }
-        let governed = at > 0
-            && self.text.tokens[at - 1].sentence == token.sentence
-            && self.key_in_set(at - 1, "preposition");
+        let governed =
+            at > 0 && self.text.tokens[at - 1].sentence == token.sentence && self.key_in_set(at - 1, "preposition");
         !governed
     }
 
@@ -146,9 +145,7 @@ impl<'a> Layout<'a> {
         let opens = |i: &usize| self.is_barrier(*i) || !self.is_word(*i) && !self.is_quote(*i);
         let clause = (self.sentence(at).start..at).rev().take_while(|i| !opens(i));
         let mut verbs = clause.filter(|&i| self.is_verb(i));
-        verbs
-            .next()
-            .is_some_and(|verb| verb + 1 < at && !self.key_in_set(verb, "auxiliary"))
+        verbs.next().is_some_and(|verb| verb + 1 < at && !self.key_in_set(verb, "auxiliary"))
     }
 
     /// Whether a word is a masdar that the verb before it speaks of, though its letters may be a verb's.

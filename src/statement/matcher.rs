@@ -278,8 +278,7 @@ impl Layout<'_> {
         }
         let token = &layout.text.tokens[before];
         let free = ["auxiliary", "say", "means", "adverb", "particle", "determiner", "barrier", "time"];
-        let light =
-            free.iter().any(|set| layout.key_in_set(before, set) || layout.stem_in_set(before, set));
+        let light = free.iter().any(|set| layout.key_in_set(before, set) || layout.stem_in_set(before, set));
         !light && (layout.is_verb(before) || !token.article && layout.domain.words.is_noun(&token.stem))
     }
 

@@ -170,9 +170,12 @@ fn words(layout: &Layout<'_>, tokens: &std::ops::Range<usize>) -> Span {
 /// What stands at an end of a statement.
 fn fillers(layout: &Layout<'_>, one: &Match, source: &Source, subject: bool) -> Vec<Filler> {
     match source {
-        Source::Role(role) => {
-            one.roles.iter().filter(|(name, _)| **name == **role).flat_map(|(_, fillers)| fillers.iter().copied()).collect()
-        }
+        Source::Role(role) => one
+            .roles
+            .iter()
+            .filter(|(name, _)| **name == **role)
+            .flat_map(|(_, fillers)| fillers.iter().copied())
+            .collect(),
         Source::Antecedent(classes) => {
             antecedent::antecedents(layout, one, classes, subject).into_iter().map(Filler::Mention).collect()
         }

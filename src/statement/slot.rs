@@ -176,9 +176,7 @@ impl Layout<'_> {
             return at;
         }
         let token = &layout.text.tokens[at];
-        if layout.key_in_set(at, "determiner")
-            || token.article && layout.stem_in_set(at, "determiner")
-        {
+        if layout.key_in_set(at, "determiner") || token.article && layout.stem_in_set(at, "determiner") {
             let mut next = at + 1;
             // «العاصمة السعودية الرياض»
             if let Some(m) = layout.mention_from(next).filter(|&m| layout.mentions[m].kind == MentionKind::Adjective)
@@ -186,8 +184,7 @@ impl Layout<'_> {
             {
                 next = layout.mentions[m].tokens.end;
             }
-            let of = next < layout.text.tokens.len()
-                && layout.key_in_set(next, "determiner.of");
+            let of = next < layout.text.tokens.len() && layout.key_in_set(next, "determiner.of");
             let next = if of { next + 1 } else { next };
             for next in [next, self.after_quotes(next)] {
                 if layout.mention_from(next).is_some() && layout.sentence(at).contains(&next) {

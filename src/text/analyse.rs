@@ -1,6 +1,7 @@
 //! Puts the parts of the text layer together.
 
 use rustc_hash::FxHashMap;
+use smol_str::SmolStr;
 
 use super::normalise::{fold, fold_letter, light_into};
 use super::segment::{ARTICLE, Evidence, Split, Splitter};
@@ -96,12 +97,10 @@ fn form(word: &str, piece: &Piece, letters: &mut Letters) -> Token {
     let fold = match piece.kind {
         TokenKind::Arabic => {
             letters.read(word);
-            let mut fold = String::with_capacity(word.len());
-            fold.extend(letters.light.iter().map(|&c| fold_letter(c)));
-            fold
+            letters.light.iter().map(|&c| fold_letter(c)).collect()
         }
-        TokenKind::Latin | TokenKind::Number => fold(word),
-        TokenKind::Quote | TokenKind::Mark | TokenKind::Other => word.to_owned(),
+        TokenKind::Latin | TokenKind::Number => fold(word).into(),
+        TokenKind::Quote | TokenKind::Mark | TokenKind::Other => word.into(),
     };
     let span = Span::new(0, piece.end - piece.start);
     Token {
@@ -109,8 +108,8 @@ fn form(word: &str, piece: &Piece, letters: &mut Letters) -> Token {
         core: span,
         kind: piece.kind,
         fold,
-        key: String::new(),
-        stem: String::new(),
+        key: SmolStr::default(),
+        stem: SmolStr::default(),
         article: false,
         proclitics: Vec::new(),
         enclitic: None,
@@ -126,11 +125,7 @@ impl Token {
             self.proclitics = self.fold.chars().take(split.proclitics).collect();
             self.core.start = split.core;
         }
-        self.key.reserve_exact(split.stem.len() + ARTICLE.len());
-        if split.article {
-            self.key.push_str(ARTICLE);
-        }
-        self.key.push_str(&split.stem);
+        self.key = if split.article { [ARTICLE, &split.stem].into_iter().collect() } else { split.stem.clone() };
         self.article = split.article;
         self.stem = split.stem;
         self.enclitic = split.pronoun.map(|(pronoun, base)| Enclitic { pronoun, base });

@@ -20,6 +20,8 @@ pub(crate) fn name_words(name: &str) -> Vec<String> {
 
 use std::ops::Range;
 
+use smol_str::SmolStr;
+
 use crate::span::Span;
 
 /// How many code points lie between two checkpoints: few, as every slice walks from one.
@@ -52,11 +54,11 @@ pub struct Token {
     /// What it is made of.
     pub kind: TokenKind,
     /// The whole word, folded: no diacritics, no tatweel, one alef, one yaa, «ه» for «ة»; lower case in Latin.
-    pub fold: String,
+    pub fold: SmolStr,
     /// `fold` without proclitics, with the article written «ال» where there is one.
-    pub key: String,
+    pub key: SmolStr,
     /// `key` without the article.
-    pub stem: String,
+    pub stem: SmolStr,
     /// Whether the word has the article.
     pub article: bool,
     /// The proclitics in order, folded: «و», «ف», «ب», «ك», «ل», «س».
@@ -74,9 +76,9 @@ pub struct Token {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Enclitic {
     /// The pronoun, folded.
-    pub pronoun: String,
+    pub pronoun: SmolStr,
     /// The token's `stem` without it.
-    pub base: String,
+    pub base: SmolStr,
 }
 
 impl Enclitic {

@@ -4,6 +4,7 @@
 //! a name, costs little as it is. The costs of the parts are those of `data/words/derive.py`.
 
 use rustc_hash::FxHashSet;
+use smol_str::SmolStr;
 
 use super::normalise::{ALEF, LAM, fold_letter};
 use crate::domain::words::{BIT, Words};
@@ -79,15 +80,15 @@ pub(super) struct Split {
     /// Whether there is an article.
     pub(super) article: bool,
     /// The stem, without article and with the pronoun.
-    pub(super) stem: String,
+    pub(super) stem: SmolStr,
     /// The pronoun and the stem without it.
-    pub(super) pronoun: Option<(String, String)>,
+    pub(super) pronoun: Option<(SmolStr, SmolStr)>,
 }
 
 impl Split {
     /// A word that is not split.
-    pub(super) fn whole(fold: &str) -> Self {
-        Self { stem: fold.to_owned(), ..Self::default() }
+    pub(super) fn whole(fold: &SmolStr) -> Self {
+        Self { stem: fold.clone(), ..Self::default() }
     }
 }
 
@@ -128,7 +129,7 @@ impl<'a> Splitter<'a> {
     }
 
     /// Splits a word given as its letters with hamza, and folded.
-    pub(super) fn split(&mut self, letters: &[char], fold: &str) -> Split {
+    pub(super) fn split(&mut self, letters: &[char], fold: &SmolStr) -> Split {
         let (first, last) = (letters.first().copied(), letters.last().copied());
         let plain = first.is_none_or(|c| !may_begin_clitics(c)) && last.is_none_or(|c| !may_end_pronoun(c));
         if plain || letters.len() < 2 || self.words.no_split(fold) {
@@ -161,17 +162,12 @@ struct Reading {
 impl Reading {
     fn apply(self, folded: &[char]) -> Split {
         let Self { proclitics, article, lead_in, start, pronoun, restored } = self;
-        let mut stem = String::with_capacity(lead_in.len() + 2 * (folded.len() - start));
-        stem.push_str(lead_in);
-        stem.extend(&folded[start..]);
+        let stem = lead_in.chars().chain(folded[start..].iter().copied()).collect();
         let pronoun = (pronoun > 0).then(|| {
             let end = folded.len() - pronoun;
-            let mut base: String = folded[start.min(end)..end].iter().collect();
-            if restored {
-                base.pop();
-                base.push(HAA);
-            }
-            (folded[end..].iter().collect(), base)
+            let kept = if restored { end - 1 } else { end };
+            let base = folded[start.min(kept)..kept].iter().copied().chain(restored.then_some(HAA)).collect();
+            (folded[end..].iter().copied().collect(), base)
         });
         Split { proclitics, core: 0, article, stem, pronoun }
     }

@@ -109,7 +109,8 @@ impl Cursor<'_> {
 
     /// Whether a token is the ending of a day's figure.
     pub(super) fn day_suffix(&self, at: usize) -> bool {
-        self.glued(at) && self.token(at).is_some_and(|token| self.values.day_suffixes.contains(&token.fold))
+        self.glued(at)
+            && self.token(at).is_some_and(|token| self.values.day_suffixes.iter().any(|suffix| *suffix == token.fold))
     }
 }
 

@@ -2,6 +2,7 @@
 //! once, however many lists are asked.
 
 use rustc_hash::FxHashMap;
+use smol_str::SmolStr;
 
 /// The number of a word; all words that no list holds share one.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -20,7 +21,7 @@ pub(crate) type List = u32;
 /// The words of all lists, and which list holds which.
 #[derive(Debug, Default)]
 pub(crate) struct Membership {
-    numbers: FxHashMap<Box<str>, u32>,
+    numbers: FxHashMap<SmolStr, u32>,
     /// `width` times 64 bits a word, one for each list. The first row, of unknown words, has none set.
     rows: Vec<u64>,
     width: usize,
@@ -57,7 +58,7 @@ impl Membership {
 
     /// Every word with its number.
     pub(crate) fn words(&self) -> impl Iterator<Item = (&str, Member)> {
-        self.numbers.iter().map(|(word, &number)| (&**word, Member(number)))
+        self.numbers.iter().map(|(word, &number)| (word.as_str(), Member(number)))
     }
 
     /// Every number, that of unknown words first.
