@@ -10,6 +10,11 @@ pub(super) struct Transitions {
     /// A weight for each pair.
     pub(super) weights: Vec<f32>,
     factors: Vec<f64>,
+    /// The same as tables, so that a step is a few operations on whole rows: weights and factors by first and second label,
+    /// and factors by second and first. A pair that may not follow has no factor and an endless cost.
+    weights_from: [[f32; LABELS]; LABELS],
+    factors_from: [[f64; LABELS]; LABELS],
+    factors_to: [[f64; LABELS]; LABELS],
 }
 
 impl Transitions {
@@ -17,7 +22,16 @@ impl Transitions {
     pub(super) fn neutral() -> Self {
         let all = (0..LABELS).flat_map(|after| (0..LABELS).map(move |before| (before, after)));
         let pairs: Vec<(usize, usize)> = all.filter(|&(before, after)| label::may_follow(before, after)).collect();
-        Self { weights: vec![0.0; pairs.len()], factors: vec![1.0; pairs.len()], pairs }
+        let mut transitions = Self {
+            weights: vec![0.0; pairs.len()],
+            factors: vec![1.0; pairs.len()],
+            pairs,
+            weights_from: [[f32::NEG_INFINITY; LABELS]; LABELS],
+            factors_from: [[0.0; LABELS]; LABELS],
+            factors_to: [[0.0; LABELS]; LABELS],
+        };
+        transitions.fill_tables();
+        transitions
     }
 
     /// Sets the weights, in the order of the pairs.
@@ -25,6 +39,15 @@ impl Transitions {
         for (i, weight) in weights.enumerate().take(self.pairs.len()) {
             self.weights[i] = weight;
             self.factors[i] = f64::from(weight).exp();
+        }
+        self.fill_tables();
+    }
+
+    fn fill_tables(&mut self) {
+        for (i, &(a, b)) in self.pairs.iter().enumerate() {
+            self.weights_from[a][b] = self.weights[i];
+            self.factors_from[a][b] = self.factors[i];
+            self.factors_to[b][a] = self.factors[i];
         }
     }
 }
@@ -53,10 +76,7 @@ impl Lattice {
             if t == 0 {
                 (0..LABELS).filter(|&l| label::begins(l)).for_each(|l| forward[l] = 1.0);
             } else {
-                let before = &self.forward[t - 1];
-                for (&(a, b), factor) in transitions.pairs.iter().zip(&transitions.factors) {
-                    forward[b] += before[a] * factor;
-                }
+                add_products(&self.forward[t - 1], &transitions.factors_from, &mut forward);
             }
             if t + 1 == length {
                 (0..LABELS).filter(|&l| !label::ends(l)).for_each(|l| forward[l] = 0.0);
@@ -86,9 +106,7 @@ impl Lattice {
                 let mut after = self.backward[t + 1];
                 let scale = self.scales[t + 1];
                 after.iter_mut().zip(&self.emissions[t + 1]).for_each(|(b, e)| *b *= e / scale);
-                for (&(a, b), factor) in transitions.pairs.iter().zip(&transitions.factors) {
-                    backward[a] += factor * after[b];
-                }
+                add_products(&after, &transitions.factors_to, &mut backward);
             }
             self.backward[t] = backward;
         }
@@ -126,20 +144,30 @@ impl Lattice {
     }
 }
 
+/// Adds each row of a table, times the number of its label, to sums.
+fn add_products(numbers: &[f64; LABELS], table: &[[f64; LABELS]; LABELS], sums: &mut [f64; LABELS]) {
+    for (number, row) in numbers.iter().zip(table) {
+        for (sum, factor) in sums.iter_mut().zip(row) {
+            *sum += number * factor;
+        }
+    }
+}
+
 /// The best label sequence of a sentence.
 pub(super) fn best(scores: &[Scores], transitions: &Transitions) -> Vec<usize> {
     let Some((first, rest)) = scores.split_first() else { return Vec::new() };
-    let mut back: Vec<[u8; LABELS]> = Vec::with_capacity(scores.len());
+    let mut back: Vec<[u32; LABELS]> = Vec::with_capacity(scores.len());
     let mut current = [f32::NEG_INFINITY; LABELS];
     (0..LABELS).filter(|&l| label::begins(l)).for_each(|l| current[l] = first[l]);
     for row in rest {
         let mut next = [f32::NEG_INFINITY; LABELS];
-        let mut from = [0_u8; LABELS];
-        for (&(a, b), weight) in transitions.pairs.iter().zip(&transitions.weights) {
-            let score = current[a] + weight;
-            if score > next[b] {
-                next[b] = score;
-                from[b] = a as u8;
+        let mut from = [0_u32; LABELS];
+        for (a, weights) in (0_u32..).zip(&transitions.weights_from) {
+            for b in 0..LABELS {
+                let score = current[a as usize] + weights[b];
+                let better = score > next[b];
+                next[b] = if better { score } else { next[b] };
+                from[b] = if better { a } else { from[b] };
             }
         }
         next.iter_mut().zip(row).for_each(|(n, s)| *n += s);
@@ -154,7 +182,7 @@ pub(super) fn best(scores: &[Scores], transitions: &Transitions) -> Vec<usize> {
     }
     let mut path = vec![last];
     for from in back.iter().rev() {
-        last = usize::from(from[last]);
+        last = from[last] as usize;
         path.push(last);
     }
     path.reverse();

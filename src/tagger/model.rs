@@ -27,13 +27,20 @@ pub(super) struct Model {
     unit: f32,
     /// A bit for the highest bits of each known feature: most features are unknown, and this answers from a small table.
     filter: Vec<u64>,
-    /// Open addressing: a feature and the place of its first entry, plus one; zero where the slot is free.
+    /// Open addressing: a feature and the place of its first entry, plus one, or of its row; zero where the slot is free.
     slots: Vec<(u32, u32)>,
     /// Label and weight; the label of the last entry of a feature carries [`FINAL`].
     entries: Vec<(u8, i8)>,
     /// The features in ascending order.
     features: Vec<u32>,
+    /// The weights of features that have many, by label: to add a whole row is quicker than to go through its entries.
+    rows: Vec<Scores>,
 }
+
+/// From how many labels on a feature has a row of its own.
+const MANY: usize = 6;
+/// Marks the place of a row, not of an entry.
+const ROW: u32 = 1 << 31;
 
 impl Model {
     /// A model of weights; those that round to nothing are left out.
@@ -70,6 +77,7 @@ impl Model {
         }
         let mut slots = vec![(0, 0); (features.len() * 2).next_power_of_two()];
         let mask = slots.len() - 1;
+        let mut rows: Vec<Scores> = Vec::new();
         let mut starts =
             std::iter::once(0).chain((1_u32..).zip(&entries).filter(|(_, e)| e.0 & FINAL != 0).map(|(i, _)| i));
         for &feature in &features {
@@ -78,9 +86,19 @@ impl Model {
             while slots[slot].1 != 0 {
                 slot = (slot + 1) & mask;
             }
-            slots[slot] = (feature, start + 1);
+            let length = entries[start as usize..].iter().take_while(|(label, _)| label & FINAL == 0).count() + 1;
+            if length < MANY {
+                slots[slot] = (feature, start + 1);
+            } else {
+                let mut row = [0.0; LABELS];
+                for &(label, weight) in &entries[start as usize..][..length] {
+                    row[usize::from(label & !FINAL)] += f32::from(weight) * unit;
+                }
+                slots[slot] = (feature, ROW | rows.len() as u32);
+                rows.push(row);
+            }
         }
-        Self { transitions, clusters, unit, filter, slots, entries, features }
+        Self { transitions, clusters, unit, filter, slots, entries, features, rows }
     }
 
     /// Adds the weights of features to scores, in their order. What each step reads from memory does not hang on what the
@@ -98,6 +116,11 @@ impl Model {
                 *start = self.start(feature);
             }
             for &start in starts[..count].iter().filter(|&&start| start > 0) {
+                if start & ROW != 0 {
+                    let row = &self.rows[(start & !ROW) as usize];
+                    scores.iter_mut().zip(row).for_each(|(score, weight)| *score += weight);
+                    continue;
+                }
                 for &(label, weight) in &self.entries[start as usize - 1..] {
                     scores[usize::from(label & !FINAL)] += f32::from(weight) * self.unit;
                     if label & FINAL != 0 {
@@ -113,7 +136,7 @@ impl Model {
         self.filter[bit as usize / 64] & (1 << (bit % 64)) != 0
     }
 
-    /// The place of a feature's first entry, plus one; zero for an unknown feature.
+    /// The place of a feature's first entry, plus one, or of its row; zero for an unknown feature.
     fn start(&self, feature: u32) -> u32 {
         let mask = self.slots.len() - 1;
         let mut slot = feature as usize & mask;
