@@ -4,6 +4,7 @@ mod axiom;
 mod turtle;
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 pub use axiom::{Axiom, Expression};
 pub(super) use turtle::read;
@@ -17,6 +18,8 @@ pub struct Ontology {
     classes: BTreeMap<String, Class>,
     predicates: BTreeMap<String, Predicate>,
     axioms: Vec<Axiom>,
+    /// For each class itself and all classes below it, made when it is first asked for.
+    below: OnceLock<BTreeMap<String, Vec<String>>>,
 }
 
 /// Texts by language tag (`ar`, `en`).
@@ -141,10 +144,14 @@ impl Ontology {
     /// Whether `class` is `ancestor` or stands below it. An unknown class is only itself.
     #[must_use]
     pub fn is_a(&self, class: &str, ancestor: &str) -> bool {
+        self.upward(class).any(|name| name == ancestor)
+    }
+
+    /// A class, the one right above it, and so on.
+    fn upward<'a>(&'a self, class: &'a str) -> impl Iterator<Item = &'a str> {
         // A chain longer than there are classes runs in a circle, which the reader has already reported.
         std::iter::successors(Some(class), |name| self.classes.get(*name)?.parent.as_deref())
             .take(self.classes.len() + 1)
-            .any(|name| name == ancestor)
     }
 
     /// A class and all classes below it, in the order of their names; nothing where the class is unknown.
@@ -153,7 +160,20 @@ impl Ontology {
         if !self.classes.contains_key(class) {
             return Vec::new();
         }
-        self.classes.keys().filter(|name| self.is_a(name, class)).cloned().collect()
+        self.below.get_or_init(|| self.all_below()).get(class).cloned().unwrap_or_default()
+    }
+
+    fn all_below(&self) -> BTreeMap<String, Vec<String>> {
+        let mut below: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for name in self.classes.keys() {
+            for above in self.upward(name) {
+                let names = below.entry(above.to_owned()).or_default();
+                if names.last() != Some(name) {
+                    names.push(name.clone());
+                }
+            }
+        }
+        below
     }
 
     /// Whether a class is an organisation, and so may act, own and have members.

@@ -1,6 +1,7 @@
 //! Reads the ontology from its Turtle files and reports what is missing or contradictory in them.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use oxigraph::io::{RdfFormat, RdfParser};
 use oxigraph::model::vocab::{rdf, rdfs};
@@ -99,7 +100,7 @@ pub(in crate::domain) fn read(files: &DataFiles, problems: &mut Vec<Problem>) ->
             "add ontology/NAME.ttl with classes",
         ));
     }
-    Ontology { classes, predicates, axioms }
+    Ontology { classes, predicates, axioms, below: OnceLock::new() }
 }
 
 /// Adds one file's triples.

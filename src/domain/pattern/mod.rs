@@ -95,7 +95,7 @@ pub(crate) struct Word {
 pub(crate) struct Slot {
     pub(crate) role: std::sync::Arc<str>,
     /// Classes with all their sub-classes, sorted; empty means any.
-    pub(crate) classes: Vec<String>,
+    pub(crate) classes: std::sync::Arc<Vec<String>>,
     /// The classes, as a list of [`Patterns::classes`].
     pub(crate) class_list: List,
     pub(crate) kind: Option<MentionKind>,

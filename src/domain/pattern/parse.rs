@@ -311,7 +311,7 @@ impl<'a> Parser<'a, '_> {
         let owned = self.take("+~");
         let slot = Slot {
             role,
-            classes,
+            classes: Arc::new(classes),
             class_list: 0,
             kind,
             headed,
