@@ -5,7 +5,6 @@ use rustc_hash::FxHashSet;
 use super::{Finder, Mention};
 use crate::annotation::MentionKind;
 
-
 impl Finder<'_> {
     /// Turns a capital into its country where it does what governments do: subject of such a verb, with no preposition.
     pub(super) fn governments(&self, found: &mut [Mention]) {

@@ -249,7 +249,9 @@ impl Layout<'_> {
                 let act = open && self.language.patterns.is_masdar(self.forms(at).stem);
                 let noun = token.article && !act && !self.language.in_set("time", &token.key)
                     || self.language.titles.contains_key(&token.stem)
-                    || !open && self.domain.words.is_noun(&token.stem) && !self.language.patterns.is_masdar(self.forms(at).stem);
+                    || !open
+                        && self.domain.words.is_noun(&token.stem)
+                        && !self.language.patterns.is_masdar(self.forms(at).stem);
                 let copula = self.language.in_set("auxiliary", &self.text.tokens[verb].key);
                 let other = noun && !copula && !form.several && !self.language.in_set("particle", &token.key);
                 if other { Subject::Other } else { Subject::Elided }

@@ -145,8 +145,7 @@ impl Run<'_, '_> {
                 break;
             }
             let before = if comma { start - 1 } else { start };
-            let Some(previous) = layout.mention_to(before).filter(|&m| admits(layout, slot, m))
-            else {
+            let Some(previous) = layout.mention_to(before).filter(|&m| admits(layout, slot, m)) else {
                 break;
             };
             if !layout.sentence(start).contains(&layout.mentions[previous].phrase.start) {
