@@ -209,3 +209,19 @@ fn a_demonym_closes_the_name_of_a_body_and_a_by_name() {
         }
     }
 }
+
+#[test]
+fn who_stands_right_before_a_verb_is_its_subject() {
+    let found = facts(&extract("دول الخليج تصنف حزب الله منظمة خطرة."));
+    assert!(!found.iter().any(|f| f.starts_with("حزب الله designates")), "{found:?}");
+    let found = facts(&extract("صنفت السعودية حزب الله منظمة إرهابية."));
+    assert!(found.iter().any(|f| f == "السعودية designates حزب الله"), "{found:?}");
+}
+
+#[test]
+fn a_name_ends_with_the_family_name() {
+    let found = extract("أوضح راشد الغنوشي صاحب القرار أن الحركة مستعدة.");
+    assert!(found.entities.iter().any(|e| e.name == "راشد الغنوشي"), "{:?}", found.entities);
+    let found = extract("قال عبد الله صالح إن الطريق مغلق.");
+    assert!(found.entities.iter().any(|e| e.name == "عبد الله صالح"), "{:?}", found.entities);
+}

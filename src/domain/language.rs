@@ -71,6 +71,8 @@ struct Settings {
     /// `Arabic` or `Latin`.
     script: String,
     conjunctions: Vec<char>,
+    #[serde(default)]
+    present_letters: Vec<char>,
     commas: Vec<String>,
     adjective_endings: Vec<String>,
     /// Endings of feminine words, folded.
@@ -142,6 +144,8 @@ pub(crate) struct Language {
     /// The same as they are written, without folding.
     given_spellings: FxHashSet<String>,
     conjunctions: Vec<char>,
+    /// Letters with which present forms of verbs begin.
+    pub(crate) present_letters: Vec<char>,
     commas: Vec<String>,
     closed_to_demonyms: Vec<String>,
     open_to_names: Vec<String>,
@@ -222,6 +226,7 @@ impl Language {
                 }
                 self.latin = settings.script == "Latin";
                 self.conjunctions = settings.conjunctions;
+                self.present_letters = settings.present_letters;
                 self.commas = settings.commas;
                 self.adjective_endings = settings.adjective_endings.iter().map(|e| fold(e)).collect();
                 self.feminine_endings = settings.feminine_endings;

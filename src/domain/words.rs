@@ -132,6 +132,11 @@ impl Words {
         self.pos(stem) == "V"
     }
 
+    /// Whether the reference has the stem as a verb, among other things.
+    pub(crate) fn may_be_verb(&self, stem: &str) -> bool {
+        self.pos(stem).split('|').any(|pos| pos == "V")
+    }
+
     /// Whether the reference has the stem as a noun.
     pub(crate) fn is_noun(&self, stem: &str) -> bool {
         self.pos(stem).split('|').any(|pos| pos == "NOUN")

@@ -225,7 +225,7 @@ impl Finder<'_> {
                 || after_connector && !self.is_verb(at)
                 || connector
                 || self.in_set(at, "name.part")
-                || self.is_given(at)
+                || self.is_given(at) && !self.is_after_family(name.end - 1, at)
                 || !fixed
                     && self.is_unknown(at)
                     && !self.is_particle(at)
@@ -247,6 +247,12 @@ impl Finder<'_> {
         name.len() == 2 && self.in_set(name.start, "name.byname")
     }
 
+    /// Whether a word that may be more than a given name stands after a family name with an article, which ends a name:
+    /// «راشد الغنوشي صاحب القرار».
+    fn is_after_family(&self, last: usize, at: usize) -> bool {
+        self.text.tokens[last].article && !self.in_set(last, "name.part") && self.given(at) == Some(true)
+    }
+
     /// Whether a word is in no word list, as family names are.
     fn is_unknown(&self, at: usize) -> bool {
         let token = &self.text.tokens[at];
@@ -257,8 +263,20 @@ impl Finder<'_> {
             && !accusative()
             && token.fold.chars().count() > 1
             && !self.is_verb(at)
+            && !self.is_present_verb(at)
             && self.domain.lexicon.demonym(&token.stem).is_none()
-            && !self.language.heads.contains_key(&token.stem)
+            && !self.language.heads.contains_key(token.stem.as_str())
+    }
+
+    /// Whether a word has the form of the present of a verb that the word list knows: «يسخر», of «سخر».
+    fn is_present_verb(&self, at: usize) -> bool {
+        let stem = &self.text.tokens[at].stem;
+        let mut letters = stem.chars();
+        let first = letters.next();
+        let root = letters.as_str();
+        root.chars().nth(2).is_some()
+            && first.is_some_and(|letter| self.language.present_letters.contains(&letter))
+            && self.domain.words.may_be_verb(root)
     }
 
     /// Whether a word after a given name may be a family name although it is a noun too: a rare one without article.

@@ -166,6 +166,25 @@ impl Layout<'_> {
         None
     }
 
+    /// What stands right before a verb as its subject, where what follows it was taken for that: «دول الخليج» in «دول الخليج
+    /// تصنف حزب الله …».
+    pub(super) fn subject_instead(&self, verb: usize, taken: usize) -> Option<usize> {
+        let ontology = &self.domain.ontology;
+        let after =
+            self.is_verb(verb) && self.mentions[taken].phrase.start > verb && self.clitics(verb) == (None, false);
+        let before = self.mention_to(verb).filter(|_| after)?;
+        let mention = &self.mentions[before];
+        let actor = ["Person", "Country", "Region"].iter().any(|class| ontology.is_a(&mention.class, class))
+            || ontology.is_organization(&mention.class);
+        let acts = actor
+            && mention.kind != MentionKind::Adjective
+            && self.sentence(verb).contains(&mention.phrase.start)
+            && self.is_free(before)
+            && !self.governed(mention.phrase.start)
+            && self.all_agree(&self.with_joined_before(before), self.verb_agreement(verb));
+        acts.then_some(before)
+    }
+
     /// The subject that stands before a verb.
     fn subject_before(&self, verb: usize, form: Agreement) -> Option<Subject> {
         let sentence = self.sentence(verb);

@@ -219,6 +219,11 @@ fn statement(
     if pattern.standing && (passing(subject) || matches!(object, Filler::Mention(m) if passing(m))) {
         return None;
     }
+    let filled =
+        |m: usize| one.roles.iter().any(|(_, f)| f.contains(&Filler::Mention(m))) || object == Filler::Mention(m);
+    if layout.subject_instead(one.trigger, subject).is_some_and(|m| !filled(m)) {
+        return None;
+    }
     let cue = if pattern.standing { None } else { cue::factuality(layout, one.trigger) };
     // «سيواصل دعم …»: what bears on the verb bears on its act.
     let of_verb = || layout.is_act_of_verb(one.trigger).then(|| cue::factuality(layout, one.trigger - 1)).flatten();
