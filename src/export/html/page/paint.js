@@ -95,7 +95,8 @@ function batch(context, seen, { colour, dash, width, alpha, heads, status }) {
 }
 
 // Draws lines and returns how many there were to draw. It pauses after some, so that a frame need not wait for all.
-function* drawLines(context, lines, standout, rough) {
+// `rough` leaves detail out, but not of what stands out; `sketch` of that too.
+function* drawLines(context, lines, standout, { rough = false, sketch = false } = {}) {
   const colours = theme().lines;
   let seen = yield* inView(lines);
   if (rough && seen.length > MOST_MOVING) {
@@ -116,12 +117,12 @@ function* drawLines(context, lines, standout, rough) {
   }
   const order = [...groups.values()].sort((a, b) => a.place - b.place);
   for (const group of order) {
-    const detail = (group.place === 2 && group.seen.length < MANY) || (!many && !rough);
+    const detail = !sketch && ((group.place === 2 && group.seen.length < MANY) || (!many && !rough));
     const style = {
       colour: colours[group.status],
       dash: detail ? DASHES[group.status] : [],
       width: detail ? 1.1 + group.weight * 0.8 + (group.place === 2 ? 0.9 : 0) : thin,
-      alpha: group.place === 0 ? 0.14 : group.place === 2 ? 1 : many ? Math.max(0.14, Math.min(0.35, 1500 / seen.length)) + 0.2 * group.weight : 0.75,
+      alpha: group.place === 0 ? 0.14 : group.place === 2 ? (sketch ? 0.6 : 1) : many ? Math.max(0.14, Math.min(0.35, 1500 / seen.length)) + 0.2 * group.weight : 0.75,
       heads: detail,
       status: group.status,
     };
@@ -180,7 +181,7 @@ function* scene(context, { rough = false, without = null } = {}) {
   context.fillRect(0, 0, camera.width, camera.height);
   const standout = standing();
   const lines = without ? page.lines.all().filter((line) => line.subject !== without && line.object !== without) : page.lines.all();
-  const count = yield* drawLines(context, lines, standout, rough);
+  const count = yield* drawLines(context, lines, standout, { rough });
   const near = shown.nodes.filter((node) => {
     if (node === without) return false;
     const [x, y] = toScreen(node.x, node.y);
@@ -205,10 +206,12 @@ function* scene(context, { rough = false, without = null } = {}) {
   return count + near.length;
 }
 
-// What moves over the picture: an entity that is dragged, with its lines.
+// What moves over the picture: an entity that is dragged, with its lines. It is drawn anew in each frame, all at once, so
+// that hundreds of lines are thin ones without heads also where they stand out.
 function moving(context, node) {
   const lines = page.lines.of(node);
-  for (const draw of [drawLines(context, lines, standing(), lines.length > NAMED), drawNodes(context, [node], null)]) {
+  const many = lines.length > NAMED;
+  for (const draw of [drawLines(context, lines, standing(), { rough: many, sketch: many }), drawNodes(context, [node], null)]) {
     while (!draw.next().done) { /* all at once */ }
   }
   page.labels.draw(context, [node], { theme: theme(), must: new Set([node]), most: 1, faint: () => false });

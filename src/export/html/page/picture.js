@@ -93,7 +93,7 @@ function frame() {
   const needed = moving && (place.room < MARGIN - USED || !place.sharp);
   if (making && (making.rough || !needed)) {
     const start = performance.now();
-    const budget = moving ? BUDGET : BUDGET_AT_REST;
+    const budget = moving || dragged ? BUDGET : BUDGET_AT_REST;
     while (!go() && performance.now() - start < budget) { /* on */ }
     place = placed();
   } else if (needed) {
