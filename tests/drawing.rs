@@ -9,7 +9,8 @@ use nisba::export::{Appearance, Options};
 use nisba::graph::{Attribute, Claim, Edge, KnowledgeGraph, Language, Names, Node, Terms};
 use proptest::prelude::*;
 
-use crate::export::{hard_text, in_xml, xml_texts};
+use crate::export::{in_xml, xml_texts};
+use crate::hard_text::hard_text;
 use crate::readback::sample_graph;
 
 const PICTURES: [Picture; 4] =

@@ -10,7 +10,8 @@ use nisba::graph::{Attribute, Edge, KnowledgeGraph, Names, Node, Terms, Writing}
 use proptest::prelude::*;
 use serde_json::Value as Json;
 
-use crate::export::{claim, graph, hard_text, options, written};
+use crate::export::{graph, options, written};
+use crate::hard_text::{claim, hard_text};
 
 /// A document with this text, which the statements of [`graph`] come from.
 fn with_document(text: &str) -> Options {

@@ -2,58 +2,17 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use nisba::annotation::{Evidence, Factuality};
+use nisba::annotation::Factuality;
 use nisba::domain::{DataFiles, Domain, ExchangeTables};
 use nisba::export::{Appearance, Format, Options, RdfOptions, write_graph, write_quads};
-use nisba::graph::{Attribute, Claim, Edge, KnowledgeGraph, Names, Node, Period, Terms};
+use nisba::graph::{Attribute, Edge, KnowledgeGraph, Names, Node, Period, Terms};
 use oxigraph::io::{JsonLdProfileSet, RdfFormat, RdfParser};
 use oxigraph::model::{GraphName, Literal, NamedNode, Quad};
 use proptest::prelude::*;
 use quick_xml::events::Event;
 use serde_json::Value as Json;
 
-/// Texts as people and machines write them, with what breaks formats.
-pub(crate) fn hard_text() -> impl Strategy<Value = String> {
-    let parts = prop_oneof![
-        Just("\"".to_owned()),
-        Just("'".to_owned()),
-        Just("\\".to_owned()),
-        Just("\n".to_owned()),
-        Just("\r\n".to_owned()),
-        Just("\t".to_owned()),
-        Just("]]>".to_owned()),
-        Just("<!--".to_owned()),
-        Just("&amp;".to_owned()),
-        Just("&#x1F;".to_owned()),
-        Just("=cmd|' /C calc'!A0".to_owned()),
-        Just("\u{200f}".to_owned()),
-        Just("\u{202e}".to_owned()),
-        Just("\u{0}".to_owned()),
-        Just("\u{1b}".to_owned()),
-        Just("\u{fffe}".to_owned()),
-        Just("بغداد".to_owned()),
-        Just("عُقِدَ، «اليوم»".to_owned()),
-        Just("🕊️".to_owned()),
-        "\\PC{0,6}",
-        any::<char>().prop_map(String::from),
-    ];
-    let texts = proptest::collection::vec(parts, 1..8).prop_map(|parts| parts.concat());
-    texts.prop_filter("a value without a text is left out", |text| !text.is_empty())
-}
-
-pub(crate) fn claim(id: &str, text: &str) -> Claim {
-    Claim {
-        id: format!("https://example.org/doc#{id}"),
-        factuality: Factuality::Asserted,
-        asserted: true,
-        confidence: 0.5,
-        claimant: None,
-        document: "doc".to_owned(),
-        evidence: Evidence { start: 0, end: text.chars().count(), text: text.to_owned() },
-        pattern: None,
-        inferred: None,
-    }
-}
+use crate::hard_text::{claim, hard_text};
 
 /// Two entities with an edge; `text` is a name, a post and the words of the evidence.
 pub(crate) fn graph(text: &str) -> KnowledgeGraph {

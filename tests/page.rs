@@ -18,18 +18,8 @@ use nisba::graph::{
 use nisba::timeline::Times;
 use serde_json::Value as Json;
 
+use crate::hard_text::{HOSTILE, claim};
 use crate::readback::{node_modules, run, sample_graph, script, seed_quads};
-
-/// What must never run, in each place where data stands.
-const HOSTILE: [&str; 7] = [
-    "</script><script>window.hit = 1</script>",
-    "<img src=x onerror='window.hit = 1'>",
-    "\"><svg onload=window.hit=1>",
-    "javascript:window.hit=1",
-    "]]>{script}{policy}<!--",
-    "\u{202e}txt.exe\u{2028}\u{2029}\u{0}",
-    "<bdi dir=rtl>\u{2066}العراق & 'ليبيا' `${window.hit = 1}`",
-];
 
 fn page_of(graph: &KnowledgeGraph, options: &Options) -> String {
     let mut bytes = Vec::new();
@@ -64,20 +54,6 @@ fn seed() -> (KnowledgeGraph, Options) {
 
 fn iri(name: impl std::fmt::Display) -> String {
     format!("https://example.org/{name}")
-}
-
-fn claim(id: impl std::fmt::Display, text: &str) -> Claim {
-    Claim {
-        id: format!("https://example.org/doc#{id}"),
-        factuality: Factuality::Asserted,
-        asserted: true,
-        confidence: 0.5,
-        claimant: None,
-        document: "doc".to_owned(),
-        evidence: Evidence { start: 0, end: text.chars().count(), text: text.to_owned() },
-        pattern: None,
-        inferred: None,
-    }
 }
 
 fn entity(name: impl std::fmt::Display, text: &str) -> Node {

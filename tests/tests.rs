@@ -19,6 +19,8 @@ mod exchange;
 /// Every export format, over a hand-written graph.
 mod export;
 mod hand_written;
+/// Texts that break formats and pages.
+mod hard_text;
 /// What follows from the facts, and that it goes with them.
 mod inference;
 /// The graph of entities that quads describe.
