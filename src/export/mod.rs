@@ -10,6 +10,7 @@ mod json;
 mod mark;
 mod property_graph;
 mod rdf;
+mod reduction;
 mod script;
 mod table;
 mod vault;
@@ -26,10 +27,12 @@ pub(crate) use appearance::colour;
 use exchange::{ftm, stix};
 pub use folder::write_folder;
 pub use format::Format;
-pub use html::{LeftOut, Wording};
+pub use html::Wording;
 pub use mark::{Mark, Marks};
 pub(crate) use rdf::flatten;
 pub use rdf::{RdfOptions, write_quads};
+pub use reduction::LeftOut;
+pub(crate) use reduction::reduced;
 use script::{cypher, dot, mermaid, pajek};
 use table::csv;
 pub(crate) use xml::allowed;
@@ -76,7 +79,7 @@ impl Options {
 /// What an HTML page leaves out of a graph that is too large to be looked at; nothing where it shows all.
 #[must_use]
 pub fn left_out_of_page(graph: &KnowledgeGraph, options: &Options) -> Option<LeftOut> {
-    html::reduce(graph, options).1
+    reduction::reduce(graph, options).1
 }
 
 /// Writes the graph in a format that is not RDF. CSV gives the edges; [`write_folder`] gives the nodes too.

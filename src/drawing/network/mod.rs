@@ -5,7 +5,7 @@ mod label;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::export::Options;
+use crate::export::{LeftOut, Options, reduced};
 use crate::graph::{KnowledgeGraph, Node};
 use crate::layout::{self, Point, layout};
 
@@ -40,12 +40,24 @@ struct Spot<'a> {
 }
 
 pub(super) fn draw(graph: &KnowledgeGraph, options: &Options, theme: &Theme) -> Drawing {
+    match reduced(graph, options) {
+        Some((part, left_out)) => draw_all(&part, Some(left_out), options, theme),
+        None => draw_all(graph, None, options, theme),
+    }
+}
+
+fn draw_all(graph: &KnowledgeGraph, left_out: Option<LeftOut>, options: &Options, theme: &Theme) -> Drawing {
     let (nodes, arrows) = tied(graph);
     let spots = spots(graph, options, &nodes, &arrows);
     let (left, top, right, bottom) = bounds(&spots);
     let letters = LETTERS[usize::from(spots.len() > NAMED)];
     let letter = LETTER.max((right - left) / letters).max((bottom - top) / (letters * 0.8));
     let mut frame = Frame { graph, options, theme, letter, legend: Vec::new(), notes: Vec::new() };
+    if let Some(LeftOut { nodes, edges, nodes_shown, edges_shown }) = left_out {
+        let counts = [nodes - nodes_shown, nodes, edges - edges_shown, edges].map(|count| count.to_string());
+        let values = ["left", "all", "statements", "said"].into_iter().zip(counts.iter().map(String::as_str));
+        frame.notes.push(frame.words("graph_left_out", &values.collect::<Vec<_>>()));
+    }
     frame.left_out("untied_left_out", graph.nodes().len() - spots.len(), graph.nodes().len());
     let courses = courses(&arrows, &spots, letter);
     let mut plane = label::plane(&spots, &courses, letter);
@@ -167,11 +179,13 @@ fn courses(arrows: &[Arrow<'_>], spots: &[Spot<'_>], letter: f64) -> Vec<Option<
             let aside = (*number as f64 - (all as f64 - 1.0) / 2.0) * 1.9 * letter;
             // To the same side, seen from the same end.
             let aside = if arrow.ends[0] < arrow.ends[1] { aside } else { -aside };
-            let bends = [0.0, 1.5, -1.5, 3.0, -3.0, 5.0, -5.0].map(|bend| aside + bend * letter);
-            let tries = bends.into_iter().take(if arrows.len() > RELATIONS { 1 } else { bends.len() });
-            let mut tries = tries.filter_map(|bend| Course::between(from, to, bend)).peekable();
-            let straight = tries.peek().cloned();
-            tries.find(|course| !is_hidden(course, arrow.ends, spots)).or(straight)
+            let straight = Course::between(from, to, aside);
+            let bends = [1.5, -1.5, 3.0, -3.0, 5.0, -5.0].into_iter();
+            let bent = bends.filter_map(|bend| Course::between(from, to, aside + bend * letter));
+            // Of many lines no way round every mark is sought.
+            let clear =
+                straight.iter().cloned().chain(bent).take(if arrows.len() > RELATIONS { 0 } else { usize::MAX });
+            clear.into_iter().find(|course| !is_hidden(course, arrow.ends, spots)).or(straight)
         };
         *number += 1;
         course

@@ -7,9 +7,9 @@ use serde_json::{Map, Value, json};
 
 use super::passage::{Passage, Passages};
 use super::place;
-use super::reduction::{Kept, LeftOut};
 use crate::annotation::Factuality;
 use crate::export::Options;
+use crate::export::reduction::{Kept, LeftOut};
 use crate::graph::{Claim, Edge, KnowledgeGraph, Language, Node};
 
 /// The content of the page. `page/data.js` reads what this writes; the two change together.

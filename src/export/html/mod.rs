@@ -4,17 +4,15 @@ mod assembly;
 mod data;
 mod passage;
 mod place;
-mod reduction;
 mod wording;
 
 use std::io::{self, Write};
 
 use data::Data;
-pub use reduction::LeftOut;
-pub(super) use reduction::reduce;
 pub use wording::Wording;
 
 use super::Options;
+use super::reduction::reduce;
 use crate::graph::KnowledgeGraph;
 
 pub(in crate::export) fn write(graph: &KnowledgeGraph, options: &Options, writer: &mut impl Write) -> io::Result<()> {

@@ -2,7 +2,7 @@
 
 use petgraph::unionfind::UnionFind;
 
-use super::reduction::Kept;
+use crate::export::reduction::Kept;
 use crate::layout::{Point, Settings, layout};
 
 /// Room around an entity for its name, in the unit of the radii.

@@ -1,13 +1,13 @@
-//! Which entities and statements of a large graph a page shows: those with the most statements, and what joins them.
+//! Which entities and statements of a large graph a page or a picture shows: those with the most statements, and what joins them.
 
 use std::collections::BTreeMap;
 
 use crate::export::Options;
 use crate::graph::{Edge, KnowledgeGraph, Node};
 
-/// A page shows no more entities than this.
+/// A page or a picture shows no more entities than this.
 const MOST_NODES: usize = 5_000;
-/// A page shows no more statements between entities than this.
+/// A page or a picture shows no more statements between entities than this.
 const MOST_EDGES: usize = 20_000;
 
 /// What a page shows of a graph.
@@ -18,7 +18,7 @@ pub(in crate::export) struct Kept<'a> {
     pub(super) edges: Vec<(usize, &'a Edge, usize)>,
 }
 
-/// How much of a graph a page leaves out, as it is too large to be looked at.
+/// How much of a graph a page or a picture leaves out, as it is too large to be looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct LeftOut {
     /// All entities of the graph.
@@ -69,4 +69,13 @@ pub(in crate::export) fn reduce<'a>(graph: &'a KnowledgeGraph, options: &Options
     };
     let whole = left_out.nodes == left_out.nodes_shown && left_out.edges == left_out.edges_shown;
     (Kept { nodes, edges }, (!whole).then_some(left_out))
+}
+
+/// The part of a graph that is kept, as a graph, where that is not all of it; with how much it is of what.
+pub(crate) fn reduced(graph: &KnowledgeGraph, options: &Options) -> Option<(KnowledgeGraph, LeftOut)> {
+    let (Kept { nodes, edges }, left_out) = reduce(graph, options);
+    let left_out = left_out?;
+    let ends = |at: usize| nodes[at].iri.clone();
+    let edges = edges.iter().map(|&(subject, edge, object)| (ends(subject), edge.clone(), ends(object)));
+    Some((graph.part(nodes.iter().map(|&node| node.clone()), edges), left_out))
 }
