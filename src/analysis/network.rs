@@ -67,17 +67,25 @@ impl Network {
     }
 
     /// The network of these statements and the nodes of the graph that it is made of, in the graph's order. Nodes that
-    /// no statement joins to another are left out.
+    /// no statement joins to another are left out. An edge without direction is half a link each way.
     #[must_use]
     pub fn of_statements(graph: &KnowledgeGraph, statements: &[EdgeIndex]) -> (Self, Vec<NodeIndex>) {
-        let ends: Vec<(NodeIndex, NodeIndex)> = statements
+        let petgraph = graph.as_petgraph();
+        let ends: Vec<(NodeIndex, NodeIndex, bool)> = statements
             .iter()
-            .filter_map(|&statement| graph.as_petgraph().edge_endpoints(statement))
-            .filter(|(subject, object)| subject != object)
+            .filter_map(|&statement| {
+                let (subject, object) = petgraph.edge_endpoints(statement)?;
+                Some((subject, object, petgraph[statement].undirected))
+            })
+            .filter(|(subject, object, _)| subject != object)
             .collect();
-        let mut numbers: BTreeMap<NodeIndex, usize> = ends.iter().flat_map(|&(s, o)| [(s, 0), (o, 0)]).collect();
+        let mut numbers: BTreeMap<NodeIndex, usize> = ends.iter().flat_map(|&(s, o, _)| [(s, 0), (o, 0)]).collect();
         numbers.values_mut().enumerate().for_each(|(at, number)| *number = at);
-        let links = ends.iter().map(|(subject, object)| (numbers[subject], numbers[object], 1.0));
+        let links = ends.iter().flat_map(|(subject, object, undirected)| {
+            let (from, to) = (numbers[subject], numbers[object]);
+            let back = undirected.then_some((to, from, 0.5));
+            std::iter::once((from, to, if *undirected { 0.5 } else { 1.0 })).chain(back)
+        });
         (Self::new(numbers.len(), links), numbers.keys().copied().collect())
     }
 

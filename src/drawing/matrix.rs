@@ -38,12 +38,20 @@ pub(super) fn draw(graph: &KnowledgeGraph, options: &Options, theme: &Theme) -> 
     frame.around(plot)
 }
 
+/// Who to whom: an edge without direction stands for both ways.
+fn ways(graph: &KnowledgeGraph) -> impl Iterator<Item = (&Node, &Edge, &Node)> {
+    graph.edges().flat_map(|(subject, edge, object)| {
+        let back = edge.undirected.then_some((object, edge, subject));
+        std::iter::once((subject, edge, object)).chain(back)
+    })
+}
+
 /// The entities that most is said to be done to, and those that most is said to do it; by class, the largest class first,
 /// and in it by number.
 fn sides(graph: &KnowledgeGraph) -> (Side<'_>, Side<'_>) {
     let count = |of: &dyn Fn(&'_ str, &'_ str) -> bool, subjects: bool| {
         let mut counts = BTreeMap::new();
-        for (subject, edge, object) in graph.edges().filter(|(subject, _, object)| of(&subject.iri, &object.iri)) {
+        for (subject, edge, object) in ways(graph).filter(|(subject, _, object)| of(&subject.iri, &object.iri)) {
             let iri = if subjects { &subject.iri } else { &object.iri };
             *counts.entry(iri.as_str()).or_insert(0) += edge.claims().count();
         }
@@ -84,7 +92,7 @@ fn cells<'a>(
     };
     let (rows, columns) = (index(rows), index(columns));
     let mut cells: BTreeMap<_, Vec<&Edge>> = BTreeMap::new();
-    for (subject, edge, object) in graph.edges() {
+    for (subject, edge, object) in ways(graph) {
         if let (Some(&row), Some(&column)) = (rows.get(&subject.iri), columns.get(&object.iri)) {
             cells.entry((row, column)).or_default().push(edge);
         }
@@ -163,9 +171,9 @@ fn note(frame: &mut Frame<'_>, rows: &Side<'_>, columns: &Side<'_>, cells: &BTre
     let shown: BTreeSet<&str> = rows.iter().chain(columns).map(|node| node.iri.as_str()).collect();
     let all: BTreeSet<&str> =
         frame.graph.edges().flat_map(|(subject, _, object)| [subject.iri.as_str(), object.iri.as_str()]).collect();
-    let count = |edges: &[&Edge]| edges.iter().map(|edge| edge.claims().count()).sum::<usize>();
-    let statements: usize = frame.graph.edges().map(|(_, edge, _)| edge.claims().count()).sum();
-    let missing = statements - cells.values().map(|edges| count(edges)).sum::<usize>();
+    let there: BTreeSet<&str> = cells.values().flatten().map(|edge| edge.claim.id.as_str()).collect();
+    let missing = frame.graph.edges().filter(|(_, edge, _)| !there.contains(edge.claim.id.as_str()));
+    let missing: usize = missing.map(|(_, edge, _)| edge.claims().count()).sum();
     if missing > 0 {
         let values = [all.len() - shown.len(), all.len(), missing].map(|count| count.to_string());
         let values = [("left", values[0].as_str()), ("all", &values[1]), ("statements", &values[2])];

@@ -27,12 +27,21 @@ pub(super) struct Line {
     names: Names,
 }
 
+impl Line {
+    /// The line between two of which none is before the other.
+    pub(super) fn without_end(self) -> Self {
+        Self { end: End::Plain, ..self }
+    }
+}
+
 /// What a line has at its object.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum End {
     Arrow,
     /// A bar across: it does not get there.
     Tee,
+    /// Nothing: it leads nowhere.
+    Plain,
 }
 
 /// The kinds of statements that lines tell apart, the surest first.

@@ -80,12 +80,13 @@ const EDGE: [(&str, Kind); 14] = [
 const INFERRED: [(&str, Kind); 3] = [("inferred", Kind::Flag), ("rule", Kind::Text), ("premises", Kind::List)];
 
 /// Further columns of edges, where some stand for several statements or for an event.
-const SEVERAL: [(&str, Kind); 5] = [
+const SEVERAL: [(&str, Kind); 6] = [
     ("statements", Kind::Count),
     ("all_documents", Kind::List),
     ("all_evidence", Kind::List),
     ("event", Kind::Text),
     ("event_label", Kind::Text),
+    ("directed", Kind::Flag),
 ];
 
 /// Further columns of edges, where the time of some is known.
@@ -238,6 +239,7 @@ impl<'a> Columns<'a> {
                 list(edge.claims().map(|claim| claim.evidence.text.as_str().into())),
                 event.and_then(text),
                 event.and_then(|iri| text(self.graph.label(iri, self.options.language))),
+                Some(Value::Flag(!edge.undirected)),
             ]);
         }
         if self.timed {

@@ -96,6 +96,9 @@ pub struct Edge {
     pub also: Vec<Claim>,
     /// The IRI of the event that it stands for.
     pub event: Option<String>,
+    /// Whether subject and object are told apart by the order of their IRIs only, as where they take part in an event
+    /// alike.
+    pub undirected: bool,
 }
 
 /// Where a statement stands, who says it and how sure that is.
@@ -362,7 +365,7 @@ impl Edge {
     /// An edge that stands for one statement.
     #[must_use]
     pub fn new(predicate: impl Into<String>, claim: Claim) -> Self {
-        Self { predicate: predicate.into(), claim, also: Vec::new(), event: None }
+        Self { predicate: predicate.into(), claim, also: Vec::new(), event: None, undirected: false }
     }
 
     /// All statements that it stands for.

@@ -11,8 +11,8 @@ const MOST: usize = 8;
 
 /// Each event that joins two to eight entities becomes edges, which carry the event and the statements of both ends: from
 /// each entity that something of the event is said of as subject to each that is an object of it. Where all stand on one
-/// side, each pair is joined, in the order of the IRIs. Returns the graph, how many events joined fewer and are left out,
-/// and how many joined more.
+/// side, each pair is joined by an edge without direction. Returns the graph, how many events joined fewer and are left
+/// out, and how many joined more.
 ///
 /// Events that are joined to other events stay nodes, too: as edges they would lose that.
 pub(super) fn as_edges(graph: &KnowledgeGraph, ontology: &Ontology) -> (KnowledgeGraph, usize, usize) {
@@ -42,8 +42,9 @@ pub(super) fn as_edges(graph: &KnowledgeGraph, ontology: &Ontology) -> (Knowledg
         }
         gone.insert(&event.iri);
         lone += usize::from(ends.len() < 2);
-        let joined = pairs(&parts, &ends).into_iter().enumerate();
-        edges.extend(joined.map(|(at, ends)| edge_of(event, &parts, ends, at)));
+        let (pairs, undirected) = pairs(&parts, &ends);
+        let joined = pairs.into_iter().enumerate();
+        edges.extend(joined.map(|(at, ends)| edge_of(event, &parts, ends, undirected, at)));
     }
     let kept = |node: &Node| !gone.contains(node.iri.as_str());
     edges.extend(graph.edges().filter(|(subject, _, object)| kept(subject) && kept(object)).map(owned));
@@ -51,7 +52,7 @@ pub(super) fn as_edges(graph: &KnowledgeGraph, ontology: &Ontology) -> (Knowledg
 }
 
 /// The class of events in the ontology.
-const EVENT: &str = "Event";
+pub(super) const EVENT: &str = "Event";
 
 /// A statement that joins an entity to an event.
 struct Part<'a> {
@@ -61,25 +62,32 @@ struct Part<'a> {
     edge: &'a Edge,
 }
 
-/// What an event joins: those before it with those behind it, or each with each.
-fn pairs<'a>(parts: &[Part<'a>], ends: &BTreeSet<&'a str>) -> Vec<[&'a str; 2]> {
+/// What an event joins: those before it with those behind it; or each with each, which has no direction.
+fn pairs<'a>(parts: &[Part<'a>], ends: &BTreeSet<&'a str>) -> (Vec<[&'a str; 2]>, bool) {
     let side = |before| parts.iter().filter(|part| part.before == before).map(|part| part.iri).collect::<BTreeSet<_>>();
     let (before, behind) = (side(true), side(false));
     let across =
         before.iter().flat_map(|&from| behind.iter().filter(move |&&to| to != from).map(move |&to| [from, to]));
     let mut pairs: Vec<[&str; 2]> = across.collect();
-    if before.is_empty() || behind.is_empty() {
+    let alike = before.is_empty() || behind.is_empty();
+    if alike {
         let ends: Vec<&str> = ends.iter().copied().collect();
         for (at, &from) in ends.iter().enumerate() {
             pairs.extend(ends[at + 1..].iter().map(|&to| [from, to]));
         }
     }
-    pairs
+    (pairs, alike)
 }
 
 /// The edge has the least sure of its statements as its claim, as it is no surer than that. As one statement may be in
 /// several edges of the event, those after the first have its identifier with their number, so that each edge has its own.
-fn edge_of(event: &Node, parts: &[Part<'_>], [from, to]: [&str; 2], at: usize) -> (String, Edge, String) {
+fn edge_of(
+    event: &Node,
+    parts: &[Part<'_>],
+    [from, to]: [&str; 2],
+    undirected: bool,
+    at: usize,
+) -> (String, Edge, String) {
     let of = |iri: &str| parts.iter().filter(|part| part.iri == iri).flat_map(|part| part.edge.claims()).collect();
     let sides: [Vec<_>; 2] = [of(from), of(to)];
     // Of each side the surest; of these the one that is no fact, or else the less sure.
@@ -89,7 +97,7 @@ fn edge_of(event: &Node, parts: &[Part<'_>], [from, to]: [&str; 2], at: usize) -
     if at > 0 {
         claim.id = format!("{}~{}", claim.id, at + 1);
     }
-    let edge = Edge { also, event: Some(event.iri.clone()), ..Edge::new(&event.class, claim) };
+    let edge = Edge { also, event: Some(event.iri.clone()), undirected, ..Edge::new(&event.class, claim) };
     (from.to_owned(), edge, to.to_owned())
 }
 

@@ -56,6 +56,9 @@ pub struct Viewed {
     pub lone_events: usize,
     /// Events that join so many entities that they stay nodes.
     pub large_events: usize,
+    /// Events that join so many entities that they cannot be edges, and that are left out as nodes of their class were not
+    /// asked for.
+    pub dropped_events: usize,
 }
 
 impl View {
@@ -71,8 +74,12 @@ impl View {
         self.events_as_edges || self.merge_parallel
     }
 
-    /// Takes the part out of the graph: first the statements and entities that are asked for, then those round the
-    /// given ones, then the ones that weigh most; last, events and parallel statements are drawn together.
+    /// Takes the part out of the graph: first the statements and entities that are asked for; then events become edges,
+    /// so that what follows takes those as joined that have to do with the same event: the entities round the given ones,
+    /// then the ones that weigh most; last, parallel statements are drawn together.
+    ///
+    /// Where events become edges, classes and entities choose what is joined. Events that are among them choose by which
+    /// events; where none is, all events of the chosen entities join these.
     ///
     /// Where statements are chosen, entities that none of these joins to another are left out, but not those that were
     /// named.
@@ -80,16 +87,27 @@ impl View {
     pub fn take(&self, graph: &KnowledgeGraph, times: &Times, ontology: &Ontology) -> Viewed {
         let mut viewed = Viewed { graph: graph.clone(), ..Viewed::default() };
         if self.chooses() {
-            (viewed.graph, viewed.undated) = self.chosen(graph, times);
+            (viewed.graph, viewed.undated) = self.chosen(graph, times, ontology);
+        }
+        if self.events_as_edges {
+            let joined = event::as_edges(&viewed.graph, ontology);
+            (viewed.graph, viewed.lone_events, viewed.large_events) = joined;
+            // Events that only joined what was asked for, and that could not become edges.
+            let asked = |node: &Node| self.fits(node) || !ontology.is_a(&node.class, event::EVENT);
+            let before = viewed.graph.nodes().len();
+            viewed.graph = kept(&viewed.graph, asked);
+            viewed.dropped_events = before - viewed.graph.nodes().len();
+            viewed.large_events = viewed.large_events.saturating_sub(viewed.dropped_events);
         }
         if !self.around.is_empty() {
-            viewed.graph = around::around(&viewed.graph, &self.around, self.depth);
+            let of_event = |edge: &Edge| edge.event.as_ref().is_some_and(|event| self.around.contains(event));
+            let ends = viewed.graph.edges().filter(|(_, edge, _)| of_event(edge));
+            let ends = ends.flat_map(|(subject, _, object)| [subject.iri.clone(), object.iri.clone()]);
+            let centres = ends.chain(self.around.iter().cloned()).collect();
+            viewed.graph = around::around(&viewed.graph, &centres, self.depth);
         }
         if let Some((count, weight)) = self.top {
             viewed.graph = top::top(&viewed.graph, count, weight, &self.around);
-        }
-        if self.events_as_edges {
-            (viewed.graph, viewed.lone_events, viewed.large_events) = event::as_edges(&viewed.graph, ontology);
         }
         if self.merge_parallel {
             viewed.graph = parallel::merged(&viewed.graph);
@@ -105,7 +123,14 @@ impl View {
         self.selection.is_some() || self.statements.is_some() || !self.documents.is_empty()
     }
 
-    fn chosen(&self, graph: &KnowledgeGraph, times: &Times) -> (KnowledgeGraph, usize) {
+    /// Whether an entity is of those that are asked for.
+    fn fits(&self, node: &Node) -> bool {
+        (self.classes.is_empty() || self.classes.contains(&node.class))
+            && self.entities.as_ref().is_none_or(|entities| entities.contains(&node.iri))
+            || self.around.contains(&node.iri)
+    }
+
+    fn chosen(&self, graph: &KnowledgeGraph, times: &Times, ontology: &Ontology) -> (KnowledgeGraph, usize) {
         let (counting, undated) = match &self.selection {
             None => (None, 0),
             Some(selection) => {
@@ -114,17 +139,19 @@ impl View {
             }
         };
         let in_documents = |document: &str| self.documents.is_empty() || self.documents.contains(document);
-        let fits = |node: &Node| {
-            (self.classes.is_empty() || self.classes.contains(&node.class))
-                && self.entities.as_ref().is_none_or(|entities| entities.contains(&node.iri))
-                || self.around.contains(&node.iri)
-        };
+        let is_event = |node: &Node| ontology.is_a(&node.class, event::EVENT);
+        // Events that are to join what is asked for, where no event is asked for itself.
+        let named = || self.entities.iter().flatten().filter_map(|iri| graph.node(iri)).any(is_event);
+        let joins =
+            self.events_as_edges && !self.classes.iter().any(|class| ontology.is_a(class, event::EVENT)) && !named();
+        let joins = |event: &Node, other: &Node| joins && is_event(event) && !is_event(other);
+        let fits = |node: &Node| self.fits(node);
         let edges = graph.edges().enumerate().filter(|(at, (subject, edge, object))| {
             counting.as_ref().is_none_or(|counting| counting.contains(at))
                 && self.statements.as_ref().is_none_or(|ids| ids.contains(&edge.claim.id))
                 && in_documents(&edge.claim.document)
-                && fits(subject)
-                && fits(object)
+                && (fits(subject) || joins(subject, object))
+                && (fits(object) || joins(object, subject))
         });
         let edges: Vec<_> = edges.map(|(_, edge)| edge).collect();
         let ends: BTreeSet<&str> = edges.iter().flat_map(|(s, _, o)| [s.iri.as_str(), &o.iri]).collect();
@@ -158,6 +185,12 @@ impl View {
         }
         node
     }
+}
+
+/// The entities that are to be kept, and what is said between them.
+fn kept(graph: &KnowledgeGraph, keep: impl Fn(&Node) -> bool) -> KnowledgeGraph {
+    let edges = graph.edges().filter(|(subject, _, object)| keep(subject) && keep(object));
+    graph.part(graph.nodes().filter(|node| keep(node)).cloned(), edges.map(owned))
 }
 
 /// An edge of a graph as a new graph takes it.

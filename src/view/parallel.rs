@@ -11,8 +11,8 @@ pub(super) fn merged(graph: &KnowledgeGraph) -> KnowledgeGraph {
     for (subject, edge, object) in graph.edges() {
         let claim = &edge.claim;
         let inferred = claim.inferred.is_some();
-        let kind =
-            (&subject.iri, &edge.predicate, &edge.event, &object.iri, claim.asserted, claim.factuality, inferred);
+        let held = (claim.asserted, claim.factuality, inferred);
+        let kind = (&subject.iri, &edge.predicate, &edge.event, &object.iri, edge.undirected, held);
         match edges.get_mut(&kind) {
             None => {
                 edges.insert(kind, edge.clone());

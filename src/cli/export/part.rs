@@ -70,7 +70,7 @@ pub(super) fn take(
     if view.is_whole() {
         return Ok(graph.clone());
     }
-    let Viewed { graph: part, undated, lone_events, large_events } =
+    let Viewed { graph: part, undated, lone_events, large_events, dropped_events } =
         view.take(graph, &times(&args.kinds, store)?, &domain.ontology);
     if general.quiet {
         return Ok(part);
@@ -84,6 +84,12 @@ pub(super) fn take(
     }
     if large_events > 0 {
         tell(&format!("{} still nodes: they join too many entities to be edges", count(large_events, "event")));
+    }
+    if dropped_events > 0 {
+        let events = count(dropped_events, "event");
+        tell(&format!(
+            "{events} left out: they join too many entities to be edges; --class with theirs shows them as nodes"
+        ));
     }
     if part.nodes().len() == 0 && graph.nodes().len() > 0 {
         tell("nothing fits all that is asked for: the file is empty");

@@ -14,6 +14,8 @@ pub(super) struct Arrow<'a> {
     /// Positions of the ends among the graph's nodes.
     pub(super) ends: [usize; 2],
     pub(super) standing: Standing,
+    /// Whether it has no head.
+    pub(super) undirected: bool,
     pub(super) edges: Vec<&'a Edge>,
 }
 
@@ -29,9 +31,12 @@ pub(super) fn arrows(graph: &KnowledgeGraph) -> Vec<Arrow<'_>> {
     let mut arrows: BTreeMap<_, Vec<&Edge>> = BTreeMap::new();
     for (subject, edge, object) in graph.edges() {
         let ends = [index[subject.iri.as_str()], index[object.iri.as_str()]];
-        arrows.entry((ends, Standing::of(&edge.claim))).or_default().push(edge);
+        arrows.entry((ends, Standing::of(&edge.claim), edge.undirected)).or_default().push(edge);
     }
-    arrows.into_iter().map(|((ends, standing), edges)| Arrow { ends, standing, edges }).collect()
+    arrows
+        .into_iter()
+        .map(|((ends, standing, undirected), edges)| Arrow { ends, standing, undirected, edges })
+        .collect()
 }
 
 /// Where a line runs.
@@ -156,6 +161,7 @@ impl Course {
                     polyline(&[[tip[0] - y * half, tip[1] + x * half], [tip[0] + y * half, tip[1] - x * half]], false);
                 Path { opacity, ..Path::line(bar, line.color, width * 1.6) }
             }
+            End::Plain => return vec![Item::Path(body)],
         };
         vec![Item::Path(body), Item::Path(end)]
     }

@@ -215,6 +215,7 @@ fn lines(frame: &Frame<'_>, arrows: &[Arrow<'_>], courses: &[Option<Course>], sp
     let unit = frame.letter / LETTER * thin;
     let drawn = arrows.iter().zip(courses).filter_map(|(arrow, course)| {
         let line = frame.theme.line(arrow.standing);
+        let line = if arrow.undirected { line.without_end() } else { line };
         let width = unit * (1.1 + 0.45 * f64::from(arrow.statements().max(1).ilog2()));
         let items = course.as_ref()?.drawn(&line, width, 6.0 * unit + 1.6 * width, opacity);
         let tooltip = caption::of_edges(frame, arrow.ends.map(|end| spots[end].node), &arrow.edges, arrow.standing);

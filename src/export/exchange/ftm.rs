@@ -167,8 +167,12 @@ impl<'a> Telling<'a> {
     fn link(&self, subject: &Node, edge: &Edge, object: &Node) -> Json {
         let fact = is_fact(&edge.claim);
         let general = || self.table.any_link();
-        let link =
-            if fact { self.table.link(&edge.predicate, self.schema(subject), self.schema(object)) } else { general() };
+        // The general link is also the one that has no direction.
+        let link = if fact && !edge.undirected {
+            self.table.link(&edge.predicate, self.schema(subject), self.schema(object))
+        } else {
+            general()
+        };
         let mut properties = Properties::default();
         if let Some(FtmLink { subject: from, object: to, .. }) = link {
             properties.add(&from.property, id(&subject.iri));

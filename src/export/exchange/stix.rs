@@ -129,7 +129,8 @@ impl<'a> Telling<'a> {
         let words = "Of an object: iri, class, names by language, mentions, attributes. Of a relationship: predicate, statements, \
             each with its iri, factuality, whether it is held as a fact (asserted), confidence from 0 to 1, claimant_ref, \
             document, evidence, and its start and end in code points of the document's text, which is the description of the \
-            report or grouping; where it is inferred, rule and premises.";
+            report or grouping; where it is inferred, rule and premises; where it stands for an event, event, and whether \
+            source and target differ in their part (directed).";
         let thing = "An entity for which STIX 2.1 has no type, such as an event or a law: name, description and the \
             properties common to all objects.";
         [
@@ -236,7 +237,7 @@ impl<'a> Telling<'a> {
     fn relationship(&self, subject: &Node, edge: &Edge, object: &Node) -> Json {
         let claim = &edge.claim;
         let found = self.table.relationship(&edge.predicate, self.kind(subject), self.kind(object));
-        let (kind, inverse) = found.filter(|_| is_fact(claim)).unwrap_or((RELATED, false));
+        let (kind, inverse) = found.filter(|_| is_fact(claim) && !edge.undirected).unwrap_or((RELATED, false));
         let [source, target] = if inverse { [object, subject] } else { [subject, object] };
         let time = instant(edge.claims().filter_map(|claim| self.date_of(&claim.document)).max());
         let made = if edge.also.is_empty() { time.as_str() } else { NO_TIME };
@@ -261,6 +262,7 @@ impl<'a> Telling<'a> {
         });
         if let (Some(event), Some(own)) = (&edge.event, own.as_object_mut()) {
             own.insert("event".into(), event.as_str().into());
+            own.insert("directed".into(), (!edge.undirected).into());
         }
         told.insert("extensions".into(), json!({ extension(): own }));
         told.into()

@@ -168,7 +168,8 @@ impl<'a> Data<'a> {
         let predicate = self.predicates.of(&edge.predicate);
         let claims: Vec<usize> = edge.claims().map(|claim| self.claim(claim)).collect();
         let event = edge.event.as_deref().map(|iri| self.entity(iri));
-        row(vec![json!(subject), json!(object), json!(predicate), json!(claims), json!(event)])
+        let undirected = edge.undirected.then_some(1);
+        row(vec![json!(subject), json!(object), json!(predicate), json!(claims), json!(event), json!(undirected)])
     }
 
     /// Factuality, whether it is a fact, confidence, document, passage, first and last code point in the document, pattern,

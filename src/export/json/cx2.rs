@@ -91,6 +91,10 @@ fn style() -> Json {
         "type": "DISCRETE",
         "definition": { "attribute": "asserted", "type": "boolean", "map": [{ "v": false, "vp": "dashed" }] },
     });
+    let heads = json!({
+        "type": "DISCRETE",
+        "definition": { "attribute": "directed", "type": "boolean", "map": [{ "v": false, "vp": "none" }] },
+    });
     json!({
         "default": {
             "network": { "NETWORK_BACKGROUND_COLOR": "#ffffff" },
@@ -98,6 +102,8 @@ fn style() -> Json {
             "edge": { "EDGE_TARGET_ARROW_SHAPE": "triangle", "EDGE_LINE_COLOR": "#555555", "EDGE_LINE_STYLE": "solid" },
         },
         "nodeMapping": { "NODE_LABEL": label("name") },
-        "edgeMapping": { "EDGE_LABEL": label("interaction"), "EDGE_LINE_STYLE": dashes },
+        "edgeMapping": {
+            "EDGE_LABEL": label("interaction"), "EDGE_LINE_STYLE": dashes, "EDGE_TARGET_ARROW_SHAPE": heads,
+        },
     })
 }

@@ -25,10 +25,14 @@ pub(in crate::export) fn write(graph: &KnowledgeGraph, options: &Options, writer
     write!(writer, "}},\n\"edges\":")?;
     let edges = graph.edges().map(|(subject, edge, end)| {
         let metadata = object(&[], &edge_columns, columns.edge(edge));
-        json!({
+        let mut told = json!({
             "id": edge.claim.id, "source": subject.iri, "target": end.iri, "relation": edge.predicate,
             "label": metadata["label"], "metadata": metadata,
-        })
+        });
+        if edge.undirected {
+            told["directed"] = false.into();
+        }
+        told
     });
     write_array(writer, edges)?;
     writer.write_all(b"}}\n")

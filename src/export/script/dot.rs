@@ -42,6 +42,8 @@ struct Arrow<'a> {
     claimant: &'a str,
     /// The rule of what is inferred; else empty.
     rule: &'a str,
+    /// Whether it has no direction.
+    undirected: bool,
 }
 
 fn arrows_of(graph: &KnowledgeGraph) -> BTreeMap<Arrow<'_>, Vec<&Edge>> {
@@ -54,6 +56,7 @@ fn arrows_of(graph: &KnowledgeGraph) -> BTreeMap<Arrow<'_>, Vec<&Edge>> {
             asserted: edge.claim.asserted,
             claimant: edge.claim.claimant.as_deref().unwrap_or_default(),
             rule: edge.claim.inferred.as_ref().map_or("", |inferred| &inferred.rule),
+            undirected: edge.undirected,
         };
         arrows.entry(arrow).or_default().push(edge);
     }
@@ -126,11 +129,12 @@ fn write_arrow(
     let tooltip = escape(&passages.join("\n"));
     writeln!(
         writer,
-        "  \"{}\" -> \"{}\" [label=\"{}\"{}, tooltip=\"{tooltip}\", labeltooltip=\"{tooltip}\"];",
+        "  \"{}\" -> \"{}\" [label=\"{}\"{}{}, tooltip=\"{tooltip}\", labeltooltip=\"{tooltip}\"];",
         identifier(arrow.subject),
         identifier(arrow.object),
         label(&lines),
         style_of(arrow),
+        if arrow.undirected { ", dir=none" } else { "" },
     )
 }
 

@@ -38,6 +38,19 @@ pub(in crate::export) fn write(graph: &KnowledgeGraph, options: &Options, writer
     Ok(())
 }
 
+/// How statements are drawn: whether as a fact, and whether with a head.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Line {
+    asserted: bool,
+    undirected: bool,
+}
+
+impl Line {
+    fn of(edge: &Edge) -> Self {
+        Self { asserted: edge.claim.asserted, undirected: edge.undirected }
+    }
+}
+
 /// The lines of nodes and arrows, and how much is not among them.
 struct Chart {
     nodes: Vec<String>,
@@ -49,9 +62,9 @@ struct Chart {
 impl Chart {
     /// As much as Mermaid draws, statements between those entities first of which most is said.
     fn of(graph: &KnowledgeGraph, options: &Options) -> Self {
-        let mut arrows: BTreeMap<(&str, &str, bool), Vec<&Edge>> = BTreeMap::new();
+        let mut arrows: BTreeMap<(&str, &str, Line), Vec<&Edge>> = BTreeMap::new();
         for (subject, edge, object) in graph.edges() {
-            arrows.entry((&subject.iri, &object.iri, edge.claim.asserted)).or_default().push(edge);
+            arrows.entry((&subject.iri, &object.iri, Line::of(edge))).or_default().push(edge);
         }
         let weight = |(from, to): (&str, &str)| {
             let ends = [from, to].map(|iri| graph.degree(iri));
@@ -70,10 +83,10 @@ impl Chart {
         let mut drawn = BTreeMap::new();
         let mut left_edges = 0;
         let mut full = false;
-        for (_, arrow @ (from, to, asserted), edges) in by_weight {
+        for (_, arrow @ (from, to, drawn_as), edges) in by_weight {
             let ends: BTreeSet<&str> = [from, to].into_iter().filter(|iri| !taken.contains_key(iri)).collect();
             let new: Vec<_> = ends.into_iter().filter_map(|iri| Some((iri, line(graph.node(iri)?)))).collect();
-            let text = arrow_line(graph, numbers[from], numbers[to], asserted, &edges, options);
+            let text = arrow_line(graph, [numbers[from], numbers[to]], drawn_as, &edges, options);
             let length = new.iter().map(|(_, line)| size(line)).sum::<usize>() + size(&text);
             full |= length > room || drawn.len() == EDGES;
             if full {
@@ -110,9 +123,8 @@ fn size(line: &str) -> usize {
 
 fn arrow_line(
     graph: &KnowledgeGraph,
-    from: usize,
-    to: usize,
-    asserted: bool,
+    [from, to]: [usize; 2],
+    line: Line,
     edges: &[&Edge],
     options: &Options,
 ) -> String {
@@ -127,7 +139,12 @@ fn arrow_line(
         })
         .collect();
     let labels: Vec<String> = labels.iter().map(|label| lines(label)).collect();
-    let line = if asserted { "-->" } else { "-.->" };
+    let line = match (line.asserted, line.undirected) {
+        (true, false) => "-->",
+        (false, false) => "-.->",
+        (true, true) => "---",
+        (false, true) => "-.-",
+    };
     format!("  n{from} {line}|\"{}\"| n{to}", labels.join("<br/>"))
 }
 

@@ -27,13 +27,20 @@ pub(in crate::export) fn write(graph: &KnowledgeGraph, options: &Options, writer
             number + 1
         )?;
     }
-    writeln!(writer, "*Arcs")?;
     let numbers: BTreeMap<&str, usize> = graph.nodes().map(|node| node.iri.as_str()).zip(1..).collect();
-    for (subject, edge, object) in graph.edges() {
-        let [from, to] = [subject, object].map(|node| numbers[node.iri.as_str()]);
-        let label = plain(&graph.edge_label(edge, options.language));
-        let line = if edge.claim.asserted { "Solid" } else { "Dots" };
-        writeln!(writer, "{from} {to} {} l \"{label}\" p {line}", edge.claims().count())?;
+    for (heading, undirected) in [("*Arcs", false), ("*Edges", true)] {
+        let edges = || graph.edges().filter(move |(_, edge, _)| edge.undirected == undirected);
+        // A network has arcs, though there may be none.
+        if undirected && edges().next().is_none() {
+            continue;
+        }
+        writeln!(writer, "{heading}")?;
+        for (subject, edge, object) in edges() {
+            let [from, to] = [subject, object].map(|node| numbers[node.iri.as_str()]);
+            let label = plain(&graph.edge_label(edge, options.language));
+            let line = if edge.claim.asserted { "Solid" } else { "Dots" };
+            writeln!(writer, "{from} {to} {} l \"{label}\" p {line}", edge.claims().count())?;
+        }
     }
     Ok(())
 }

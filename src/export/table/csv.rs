@@ -41,7 +41,8 @@ pub(in crate::export) fn write_edges(
     for (subject, edge, object) in graph.edges() {
         let labels = [subject, object].map(|node| safe(node.label(options.language)));
         let [source, target] = [subject, object].map(|node| safe(&node.iri));
-        let first = [source, target, "Directed".to_owned(), safe(&edge.claim.id)];
+        let direction = if edge.undirected { "Undirected" } else { "Directed" };
+        let first = [source, target, direction.to_owned(), safe(&edge.claim.id)];
         table.write_record(first.into_iter().chain(labels).chain(columns.edge(edge).into_iter().map(cell)))?;
     }
     table.flush()

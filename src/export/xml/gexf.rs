@@ -31,7 +31,9 @@ pub(in crate::export) fn write(graph: &KnowledgeGraph, options: &Options, writer
     let dynamic = graph.edges().any(|(_, edge, _)| options.times.contains_key(&edge.claim.id))
         || graph.nodes().any(|node| own_time(node).is_some());
     let timed = [("timeformat", "date"), ("timerepresentation", "interval")];
-    let mut attributes = vec![("defaultedgetype", "directed"), ("mode", if dynamic { "dynamic" } else { "static" })];
+    let all_undirected = graph.edges().len() > 0 && graph.edges().all(|(_, edge, _)| edge.undirected);
+    let usual = if all_undirected { "undirected" } else { "directed" };
+    let mut attributes = vec![("defaultedgetype", usual), ("mode", if dynamic { "dynamic" } else { "static" })];
     attributes.extend(timed.iter().filter(|_| dynamic));
     xml.open("graph", &attributes)?;
     write_attributes(&mut xml, "node", &columns.of_nodes())?;
@@ -43,6 +45,7 @@ pub(in crate::export) fn write(graph: &KnowledgeGraph, options: &Options, writer
         let ends = [("source", subject.iri.as_str()), ("target", &object.iri)];
         let mut attributes =
             vec![("id", edge.claim.id.as_str()), ends[0], ends[1], ("kind", &edge.predicate), ("label", &label)];
+        attributes.extend((edge.undirected && !all_undirected).then_some(("type", "undirected")));
         // Parallel statements that were merged weigh as many.
         let weight = edge.claims().count().to_string();
         attributes.push(("weight", &weight));

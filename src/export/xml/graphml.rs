@@ -24,7 +24,10 @@ pub(in crate::export) fn write(graph: &KnowledgeGraph, options: &Options, writer
     if options.yed {
         yed::write_keys(&mut xml)?;
     }
-    xml.open("graph", &[("id", "G"), ("edgedefault", "directed")])?;
+    // Where no edge has a direction this is said once, as networkx does not read a graph that has edges of both kinds.
+    let all_undirected = graph.edges().len() > 0 && graph.edges().all(|(_, edge, _)| edge.undirected);
+    let usual = if all_undirected { "undirected" } else { "directed" };
+    xml.open("graph", &[("id", "G"), ("edgedefault", usual)])?;
     for (at, node) in graph.nodes().enumerate() {
         xml.open("node", &[("id", &node.iri)])?;
         write_values(&mut xml, &node_keys, columns.node(node))?;
@@ -34,7 +37,9 @@ pub(in crate::export) fn write(graph: &KnowledgeGraph, options: &Options, writer
         xml.close("node")?;
     }
     for (subject, edge, object) in graph.edges() {
-        xml.open("edge", &[("id", &edge.claim.id), ("source", &subject.iri), ("target", &object.iri)])?;
+        let mut attributes = vec![("id", edge.claim.id.as_str()), ("source", &subject.iri), ("target", &object.iri)];
+        attributes.extend((edge.undirected && !all_undirected).then_some(("directed", "false")));
+        xml.open("edge", &attributes)?;
         write_values(&mut xml, &edge_keys, columns.edge(edge))?;
         if options.yed {
             yed::write_edge(&mut xml, graph, edge, options)?;

@@ -65,7 +65,8 @@ pub(super) fn write_edge<W: Write>(
     xml.open("data", &[("key", EDGE_KEY)])?;
     xml.open("y:PolyLineEdge", &[])?;
     xml.empty("y:LineStyle", &[("color", "#555555"), ("type", line), ("width", "1.0")])?;
-    xml.empty("y:Arrows", &[("source", "none"), ("target", "standard")])?;
+    let head = if edge.undirected { "none" } else { "standard" };
+    xml.empty("y:Arrows", &[("source", "none"), ("target", head)])?;
     xml.text("y:EdgeLabel", &[], &graph.edge_label(edge, options.language))?;
     xml.close("y:PolyLineEdge")?;
     xml.close("data")

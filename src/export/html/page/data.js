@@ -46,13 +46,14 @@ const claims = raw.claims.map(
   }),
 );
 
-const edges = raw.edges.map(([subject, object, predicate, own, event], index) => ({
+const edges = raw.edges.map(([subject, object, predicate, own, event, undirected], index) => ({
   index,
   subject: nodes[subject],
   object: nodes[object],
   predicate: predicates[predicate],
   claims: own.map((at) => claims[at]),
   event: optional(event, entity),
+  undirected: undirected === 1,
 }));
 for (const edge of edges) {
   edge.subject.edges.push(edge);

@@ -73,8 +73,8 @@ function badges(claims) {
 // A fact that opens to its evidence. `from` is the entity on whose card it stands, `lead` what stands before it.
 function fact(one, from, lead = null) {
   const claims = claimsOf(one);
-  const incoming = one.object && one.object === from && one.subject !== from;
-  const far = one.object ? entityButton(incoming ? one.subject : one.object) : isolated(one.value, { class: "value" });
+  const incoming = one.object && one.object === from && one.subject !== from && !one.undirected;
+  const far = one.object ? entityButton(one.object === from ? one.subject : one.object) : isolated(one.value, { class: "value" });
   const predicate = isolated(label(one.predicate), { class: "predicate" });
   const self = isolated(label(from), { class: "self" });
   // Each reads as a sentence: subject, predicate, object.

@@ -14,9 +14,9 @@ function update() {
   const found = new Map();
   for (const edge of shown.edges) {
     for (const claim of claimsOf(edge)) {
-      const name = `${edge.subject.index} ${edge.object.index} ${edge.predicate.index} ${claim.status} ${edge.event?.iri ?? ""}`;
+      const name = `${edge.subject.index} ${edge.object.index} ${edge.predicate.index} ${claim.status} ${edge.event?.iri ?? ""} ${edge.undirected ? 1 : 0}`;
       if (!found.has(name)) {
-        found.set(name, { key: name, subject: edge.subject, object: edge.object, predicate: edge.predicate, event: edge.event, status: claim.status, facts: new Map(), claims: 0, bend: 0 });
+        found.set(name, { key: name, subject: edge.subject, object: edge.object, predicate: edge.predicate, event: edge.event, undirected: edge.undirected, status: claim.status, facts: new Map(), claims: 0, bend: 0 });
       }
       const line = found.get(name);
       if (!line.facts.has(edge)) line.facts.set(edge, []);

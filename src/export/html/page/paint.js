@@ -71,7 +71,8 @@ function batch(context, seen, { colour, dash, width, alpha, heads, status }) {
   context.setLineDash([]);
   if (!heads) return;
   const head = Math.min(8, 4.5 + width * 1.5) * Math.max(0.4, Math.min(1, camera.k * 1.6));
-  for (const [, c] of seen) {
+  for (const [line, c] of seen) {
+    if (line.undirected) continue;
     const angle = Math.atan2(c.y2 - c.cy, c.x2 - c.cx);
     const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
     context.beginPath();

@@ -38,14 +38,14 @@ function factsOf(node) {
   return keyed.map(([, one]) => one);
 }
 
-const edgeRank = (one, node) => (!one.object ? 0 : one.subject === node ? 1 : 2);
+const edgeRank = (one, node) => (!one.object ? 0 : one.subject === node || one.undirected ? 1 : 2);
 
 // Statements with the same ends and predicate, from whatever document, are one fact with several passages.
 function together(edges) {
   const found = new Map();
   for (const edge of edges) {
-    const name = `${edge.subject.index} ${edge.predicate.index} ${edge.object.index}`;
-    if (!found.has(name)) found.set(name, { subject: edge.subject, object: edge.object, predicate: edge.predicate, claims: [] });
+    const name = `${edge.subject.index} ${edge.predicate.index} ${edge.object.index} ${edge.undirected}`;
+    if (!found.has(name)) found.set(name, { subject: edge.subject, object: edge.object, predicate: edge.predicate, undirected: edge.undirected, claims: [] });
     found.get(name).claims.push(...edge.claims);
   }
   return [...found.values()];
