@@ -30,6 +30,7 @@ pub(crate) use of_quads::factuality_of;
 pub(crate) use passage::place_of;
 pub use period::{Period, Precision, Unit};
 pub use signature::Violation;
+pub(crate) use spelling::SpellingCounts;
 pub use spelling::{Spellings, read_spellings};
 pub(crate) use statement::iri_of_factuality;
 pub use terms::read_terms;

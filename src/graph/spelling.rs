@@ -15,6 +15,32 @@ pub type Spellings = BTreeMap<String, Vec<String>>;
 /// Reads the words of all mentions by name out of the documents' texts.
 #[must_use]
 pub fn read_spellings(quads: &[Quad], writings: &Writings) -> Spellings {
+    let mut counts = SpellingCounts::default();
+    counts.take(quads, writings);
+    counts.finish()
+}
+
+/// How often each name is written how, in the documents read so far.
+#[derive(Debug, Default)]
+pub(crate) struct SpellingCounts(BTreeMap<String, BTreeMap<String, usize>>);
+
+impl SpellingCounts {
+    /// Counts the mentions of documents that have not been counted yet.
+    pub(crate) fn take(&mut self, quads: &[Quad], writings: &Writings) {
+        count(quads, writings, &mut self.0);
+    }
+
+    pub(crate) fn finish(self) -> Spellings {
+        let by_count = |counts: BTreeMap<String, usize>| {
+            let mut words: Vec<(String, usize)> = counts.into_iter().collect();
+            words.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+            words.into_iter().map(|(word, _)| word).collect()
+        };
+        self.0.into_iter().map(|(entity, counts)| (entity, by_count(counts))).collect()
+    }
+}
+
+fn count(quads: &[Quad], writings: &Writings, counts: &mut BTreeMap<String, BTreeMap<String, usize>>) {
     let mut mentions: BTreeMap<&str, Vec<(&str, &str)>> = BTreeMap::new();
     let mut without_name = BTreeSet::new();
     for quad in quads {
@@ -29,7 +55,6 @@ pub fn read_spellings(quads: &[Quad], writings: &Writings) -> Spellings {
             mentions.entry(document).or_default().push((span.as_str(), object.as_str()));
         }
     }
-    let mut counts: BTreeMap<&str, BTreeMap<String, usize>> = BTreeMap::new();
     for writing in writings.values() {
         let Some(mentions) = mentions.get(writing.iri.as_str()) else { continue };
         let places: Vec<usize> =
@@ -39,13 +64,7 @@ pub fn read_spellings(quads: &[Quad], writings: &Writings) -> Spellings {
             let bytes = places.get(span.start).zip(places.get(span.end));
             let Some(words) = bytes.and_then(|(&start, &end)| writing.text.get(start..end)) else { continue };
             let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
-            *counts.entry(entity).or_default().entry(words).or_default() += 1;
+            *counts.entry((*entity).to_owned()).or_default().entry(words).or_default() += 1;
         }
     }
-    let by_count = |counts: BTreeMap<String, usize>| {
-        let mut words: Vec<(String, usize)> = counts.into_iter().collect();
-        words.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-        words.into_iter().map(|(word, _)| word).collect()
-    };
-    counts.into_iter().map(|(entity, counts)| (entity.to_owned(), by_count(counts))).collect()
 }
