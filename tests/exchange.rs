@@ -35,10 +35,10 @@ fn lines(text: &str) -> Vec<Json> {
     text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
 }
 
-/// The files of a folder by their paths below it.
+/// The files of a folder by their paths below it, without what an export keeps for itself.
 fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
-    let files =
-        walkdir::WalkDir::new(folder).into_iter().map(Result::unwrap).filter(|entry| entry.file_type().is_file());
+    let files = walkdir::WalkDir::new(folder).into_iter().filter_entry(|entry| entry.file_name() != ".nisba");
+    let files = files.map(Result::unwrap).filter(|entry| entry.file_type().is_file());
     let below = |path: &Path| path.strip_prefix(folder).unwrap().to_string_lossy().into_owned();
     files.map(|entry| (below(entry.path()), fs::read(entry.path()).unwrap())).collect()
 }

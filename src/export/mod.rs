@@ -25,7 +25,7 @@ use crate::graph::{KnowledgeGraph, Language, Node, Period, Spellings, Writings};
 pub use appearance::Appearance;
 pub(crate) use appearance::colour;
 use exchange::{ftm, stix};
-pub use folder::write_folder;
+pub use folder::{Kept, write_folder};
 pub use format::Format;
 pub use html::Wording;
 pub use mark::{Mark, Marks};

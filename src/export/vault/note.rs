@@ -56,8 +56,18 @@ impl<'a> Notes<'a> {
         self.documents.keys().copied()
     }
 
-    /// The title of an entity's note, and the note.
-    pub(super) fn entity(&self, node: &Node) -> (&str, String) {
+    /// The title of an entity's note.
+    pub(super) fn entity_title(&self, node: &Node) -> &str {
+        &self.titles[&format!("e {}", node.iri)]
+    }
+
+    /// The title of a document's note.
+    pub(super) fn document_title(&self, document: &str) -> &str {
+        &self.titles[&format!("d {document}")]
+    }
+
+    /// An entity's note.
+    pub(super) fn entity(&self, node: &Node) -> String {
         let label = node.label(self.options.language);
         let mut note = "---\n".to_owned();
         field(&mut note, "iri", &node.iri);
@@ -91,7 +101,7 @@ impl<'a> Notes<'a> {
             // What several places say is one item with several quotes.
             let mut alike: BTreeMap<String, (usize, Vec<&Claim>)> = BTreeMap::new();
             for (edge, other, forward) in edges.iter().filter(|(edge, _, _)| is_fact(&edge.claim) == facts) {
-                let arrow = if *forward { "" } else { "← " };
+                let arrow = if *forward || edge.undirected { "" } else { "← " };
                 let (predicate, state) = (self.term(&edge.predicate), self.state(&edge.claim));
                 let item = format!("- {arrow}{predicate} {}{state}", self.link("e", &other.iri));
                 let at = alike.len();
@@ -116,11 +126,11 @@ impl<'a> Notes<'a> {
                 _ = writeln!(note, "- {}{}", self.link("d", document), self.dated(document));
             }
         }
-        (&self.titles[&format!("e {}", node.iri)], note)
+        note
     }
 
-    /// The title of a document's note, and the note.
-    pub(super) fn document(&self, document: &str) -> (&str, String) {
+    /// A document's note.
+    pub(super) fn document(&self, document: &str) -> String {
         let writing = self.options.writings.get(document);
         let title = writing.and_then(|writing| writing.title.as_deref());
         let mut note = "---\n".to_owned();
@@ -149,7 +159,7 @@ impl<'a> Notes<'a> {
                 _ = writeln!(note, "- {}", self.link("e", iri));
             }
         }
-        (&self.titles[&format!("d {document}")], note)
+        note
     }
 
     fn term(&self, term: &str) -> String {
