@@ -353,9 +353,9 @@ pub(crate) struct Export {
     pub(crate) infer: bool,
     #[command(flatten)]
     pub(crate) part: Part,
-    /// The language of the labels that a picture shows; the other one is always there as data
-    #[arg(long, value_enum, value_name = "LANGUAGE", default_value_t = Labels::Ar)]
-    pub(crate) labels: Labels,
+    /// The language of the labels that a picture shows; the other one is always there as data [default: ar]
+    #[arg(long, value_enum, value_name = "LANGUAGE")]
+    pub(crate) labels: Option<Labels>,
     /// Measure the entities, and write size, colour and community as attributes; --size and --fill do so too
     #[arg(long)]
     pub(crate) measures: bool,
@@ -366,6 +366,9 @@ pub(crate) struct Export {
     #[arg(long, value_enum, value_name = "WHAT")]
     pub(crate) fill: Option<Fill>,
     /// Write here instead of to standard output; for csv, parquet, neo4j and obsidian, a folder
+    ///
+    /// In an Obsidian vault, notes that a former export wrote and this one does not write are removed. Your own notes
+    /// stay; of a note that you changed, your text is kept beside the new one as `NAME (changed).md`.
     #[arg(short, long, value_name = "PATH")]
     pub(crate) output: Option<PathBuf>,
     #[command(flatten)]
@@ -394,6 +397,9 @@ pub(crate) struct Part {
     #[arg(short, long = "param", value_name = "NAME=VALUE", requires = "query")]
     pub(crate) parameters: Vec<String>,
     /// Only entities of this class, or of one below it; may be given several times
+    ///
+    /// With --events-as edges, what events join: `--class Person` gives people with an edge for each event that two of
+    /// them had a part in. Classes of events beside it choose by which.
     #[arg(long, value_name = "CLASS", value_delimiter = ',')]
     pub(crate) class: Vec<String>,
     /// Only what this document says, as `nisba docs list` names it; may be given several times
@@ -417,6 +423,9 @@ pub(crate) struct Part {
     #[arg(long)]
     pub(crate) merge_parallel: bool,
     /// Whether events are nodes, or edges between what they join
+    ///
+    /// An edge leads from who takes part to what the event is about or where it is; where all have a part in it alike, it
+    /// has no direction and no arrow.
     #[arg(long, value_enum, value_name = "WHAT", default_value_t = EventsAs::Nodes)]
     pub(crate) events_as: EventsAs,
 }
@@ -450,12 +459,12 @@ pub(crate) enum EventsAs {
 /// How svg, png and pdf are drawn
 #[derive(Debug, Args)]
 pub(crate) struct PictureArgs {
-    /// What svg, png and pdf show
-    #[arg(long, value_enum, value_name = "KIND", default_value_t = PictureKind::Graph, help_heading = "Pictures")]
-    pub(crate) picture: PictureKind,
-    /// What the lanes of a timeline are
-    #[arg(long, value_enum, value_name = "KIND", default_value_t = PictureLanes::Class, help_heading = "Pictures")]
-    pub(crate) lanes: PictureLanes,
+    /// What svg, png and pdf show [default: graph]
+    #[arg(long, value_enum, value_name = "KIND", help_heading = "Pictures")]
+    pub(crate) picture: Option<PictureKind>,
+    /// What the lanes of a timeline are [default: class]
+    #[arg(long, value_enum, value_name = "KIND", help_heading = "Pictures")]
+    pub(crate) lanes: Option<PictureLanes>,
     /// The width of a png in pixels; the height follows [default: 1600, or more where letters would be too small]
     #[arg(long, value_name = "PIXELS", value_parser = clap::value_parser!(u32).range(1..), help_heading = "Pictures")]
     pub(crate) width: Option<u32>,

@@ -43,7 +43,8 @@ impl Picture<'_> {
     }
 
     fn kind(&self) -> drawing::Picture {
-        match (self.args.picture, self.args.lanes) {
+        let lanes = self.args.lanes.unwrap_or(PictureLanes::Class);
+        match (self.args.picture.unwrap_or(PictureKind::Graph), lanes) {
             (PictureKind::Graph, _) => drawing::Picture::Graph,
             (PictureKind::Timeline, PictureLanes::Class) => drawing::Picture::Timeline(Lanes::Classes),
             (PictureKind::Timeline, PictureLanes::Entity) => drawing::Picture::Timeline(Lanes::Entities),

@@ -1,15 +1,17 @@
 //! `nisba export`: the graph, or a part of it, in the form that another program reads.
 
+mod folder;
 mod list;
 mod page;
 mod part;
+mod unused;
 
 use std::ffi::OsStr;
 use std::path::Path;
 
 use nisba::domain::{DataFiles, Domain};
 use nisba::export::{self, Appearance, Format, Options, RdfOptions};
-use nisba::graph::{KnowledgeGraph, Language, read_spellings, read_terms, read_writings};
+use nisba::graph::{KnowledgeGraph, Language, Spellings, Writings, read_spellings, read_terms, read_writings};
 use nisba::inference::{self, Inference};
 use nisba::query::{Limits, Part};
 use nisba::store::{Opening, Store};
@@ -21,24 +23,25 @@ use super::failure::{Failure, Outcome};
 use super::output::Output;
 use super::picture::Picture;
 use super::query::{Asked, parameters};
+use super::tell;
 
 pub(crate) fn run(args: &Export, general: &General) -> Result<Outcome, Failure> {
     if args.list {
         return list::run();
     }
     let format = format_of(args)?;
-    if args.rdf11 && !format.is_rdf() {
-        return Err(Failure::Usage(format!("--rdf11 is for RDF formats, and {format} is none; leave it out")));
-    }
-    if args.yed && format != Format::GraphMl {
-        return Err(Failure::Usage(format!("--yed is for graphml, and this is {format}; leave it out")));
-    }
+    unused::refuse(args, format)?;
     let files = general.data_files()?;
     let domain = general.load_domain()?;
     if needs_no_store(args, format, general) {
         // Read document by document, so that the quads need not be in memory at once.
-        let graph = Opening::read_only(&args.store.folder)?.knowledge_graph(read_terms(&files))?;
-        return write_graph(args, format, &graph, &options(args, &files, &domain, &graph));
+        let mut opening = Opening::read_only(&args.store.folder)?;
+        let (graph, writings, spellings) = if format.shows_writings() {
+            opening.told(read_terms(&files))?
+        } else {
+            (opening.knowledge_graph(read_terms(&files))?, Writings::new(), Spellings::new())
+        };
+        return write_shown(args, format, graph, (writings, spellings), (&files, &domain), general);
     }
     let store = general.open_store_to_ask(&args.store, args.infer, &domain)?;
     let mut view = part::view(&args.part, &store, &domain, general)?;
@@ -75,19 +78,15 @@ pub(crate) fn run(args: &Export, general: &General) -> Result<Outcome, Failure> 
     let shown = graph.map(|graph| part::take(&view, &graph, &args.part, &store, &domain, general)).transpose()?;
     match shown {
         Some(shown) if !format.is_rdf() => {
-            let options = options(args, &files, &domain, &shown);
-            let mut options = Options { writings: read_writings(&quads), ..options };
+            let (mut writings, mut spellings) = (Writings::new(), Spellings::new());
+            if format.shows_writings() {
+                writings = read_writings(&quads);
+            }
             if format == Format::Html {
-                let spellings = read_spellings(&quads, &options.writings);
-                options = page::options(options, spellings, &files);
-                page::tell_what_is_left_out(&shown, &options, general);
+                spellings = read_spellings(&quads, &writings);
             }
-            let shown = if args.labels == Labels::Both { shown.with_labels_in_both() } else { shown };
-            if format.is_picture() {
-                let picture = Picture { args: &args.picture, domain: &domain, files: &files, options: &options };
-                return picture.write(&shown, format, args.output.as_deref(), general);
-            }
-            write_graph(args, format, &shown, &options)
+            drop(quads);
+            write_shown(args, format, shown, (writings, spellings), (&files, &domain), general)
         }
         shown => {
             let quads = quads.into_iter().chain(inferences.iter().flat_map(Inference::quads));
@@ -103,11 +102,9 @@ pub(crate) fn run(args: &Export, general: &General) -> Result<Outcome, Failure> 
     }
 }
 
-/// Whether the whole graph is written, in a format that shows nothing but entities and statements.
+/// Whether the whole graph is written, in a format that is made of entities, statements and documents.
 fn needs_no_store(args: &Export, format: Format, general: &General) -> bool {
-    let whole = part::is_whole(&args.part) && !args.infer && general.min_confidence.is_none();
-    let plain = !format.is_rdf() && !format.is_picture() && !format.shows_writings();
-    whole && plain && args.labels != Labels::Both
+    part::is_whole(&args.part) && !args.infer && general.min_confidence.is_none() && !format.is_rdf()
 }
 
 /// The format that is named, or that the output's ending tells.
@@ -136,15 +133,60 @@ fn asked(args: &Export, store: &Store, domain: &Domain) -> Result<Option<Part>, 
     Ok(Some(question.ask(store, Limits::default())?.into_part()?))
 }
 
-fn write_graph(args: &Export, format: Format, graph: &KnowledgeGraph, options: &Options) -> Result<Outcome, Failure> {
-    match &args.output {
+/// Writes a graph, or the part of one that was asked for.
+fn write_shown(
+    args: &Export,
+    format: Format,
+    shown: KnowledgeGraph,
+    (writings, spellings): (Writings, Spellings),
+    (files, domain): (&DataFiles, &Domain),
+    general: &General,
+) -> Result<Outcome, Failure> {
+    let options = Options { writings, ..options(args, files, domain, &shown) };
+    let options = if format == Format::Html { page::options(options, spellings, files) } else { options };
+    if format == Format::Html {
+        page::tell_what_is_left_out(&shown, &options, general);
+    }
+    let shown = if args.labels == Some(Labels::Both) { shown.with_labels_in_both() } else { shown };
+    if format.is_picture() {
+        let picture = Picture { args: &args.picture, domain, files, options: &options };
+        return picture.write(&shown, format, args.output.as_deref(), general);
+    }
+    tell_of_directions(format, &shown, general);
+    write_graph(args, format, &shown, &options, general)
+}
+
+/// Says what a program would not read that is told to read this format.
+fn tell_of_directions(format: Format, graph: &KnowledgeGraph, general: &General) {
+    let mixed = || {
+        let undirected = graph.edges().filter(|(_, edge, _)| edge.undirected).count();
+        undirected > 0 && undirected < graph.edges().len()
+    };
+    if matches!(format, Format::GraphMl | Format::Gexf) && !general.quiet && mixed() {
+        tell(
+            "some edges have no direction, as all that they join take part in an event alike; networkx reads no \
+             graphml and gexf with edges of both kinds: take --format nodelink for it",
+        );
+    }
+}
+
+fn write_graph(
+    args: &Export,
+    format: Format,
+    graph: &KnowledgeGraph,
+    options: &Options,
+    general: &General,
+) -> Result<Outcome, Failure> {
+    let output = args.output.as_deref().filter(|path| path.as_os_str() != "-");
+    match output {
         None if format.needs_folder() => {
             let message =
                 format!("{format} is more than one file; name a folder with -o, such as -o {}/", format.name());
             Err(Failure::Usage(message))
         }
         Some(folder) if format.needs_folder() => {
-            export::write_folder(graph, format, options, folder)?;
+            let kept = export::write_folder(graph, format, options, folder)?;
+            folder::tell_what_was_found(&kept, general);
             Ok(Outcome::Done)
         }
         // A table of edges alone has a name like that; else nodes and edges need a folder.
@@ -153,7 +195,7 @@ fn write_graph(args: &Export, format: Format, graph: &KnowledgeGraph, options: &
             Ok(Outcome::Done)
         }
         path => {
-            let mut out = Output::open(path.as_deref())?;
+            let mut out = Output::open(path)?;
             let written = export::write_graph(graph, format, options, &mut out).map_err(Failure::written);
             out.finish(written.map(|()| Outcome::Done))
         }
@@ -181,7 +223,7 @@ fn options(args: &Export, files: &DataFiles, domain: &Domain, graph: &KnowledgeG
     let weight = args.size.map_or(Weight::Degree, Weight::from);
     let marks = if measured { view::marks(graph, weight, coloring, &appearance) } else { export::Marks::new() };
     let times = Times::new(graph, &domain.ontology).of_all();
-    let (title, language) = (name.into_owned(), args.labels.into());
+    let (title, language) = (name.into_owned(), args.labels.unwrap_or(Labels::Ar).into());
     let exchange = domain.exchange.clone();
     Options { title, language, appearance, marks, times, exchange, yed: args.yed, ..Options::default() }
 }
