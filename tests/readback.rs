@@ -10,12 +10,13 @@ use std::process::Command;
 
 use nisba::annotation::{Annotation, Evidence, Factuality};
 use nisba::domain::{DataFiles, Domain};
+use nisba::drawing::{self, Picture, Theme};
 use nisba::export::{Appearance, Format, Options, RdfOptions, write_folder, write_graph, write_quads};
 use nisba::graph::{Bases, Claim, DocumentGraph, Edge, KnowledgeGraph, Names, Node, Terms, read_terms};
 use nisba::source::SourceDocument;
 use oxigraph::io::{RdfFormat, RdfParser};
 use oxigraph::model::vocab::{rdf, rdfs};
-use oxigraph::model::{Quad, Term};
+use oxigraph::model::{GraphName, Literal, NamedNode, Quad, Term, Triple};
 use serde_json::Value as Json;
 
 /// An entity of the sample whose label no format may break.
@@ -144,8 +145,7 @@ fn dot_is_drawn_by_graphviz() {
 /// Nothing, one entity, and as many as a large newspaper archive gives.
 #[test]
 fn graphs_of_any_size_are_read() {
-    let large = if cfg!(debug_assertions) { 2_000 } else { 100_000 };
-    for (nodes, edges) in [(0, 0), (1, 0), (1, 2), (large, 3 * large)] {
+    for (nodes, edges) in sizes() {
         let (graph, folder) = (synthetic_graph(nodes, edges), tempfile::tempdir().unwrap());
         let formats = [
             Format::GraphMl,
@@ -172,6 +172,132 @@ fn graphs_of_any_size_are_read() {
             assert_eq!(answer["edges"], edges, "edges of {edges}, {name}");
         }
     }
+}
+
+/// What is written and read in these sizes: entities, and statements between them.
+fn sizes() -> [(usize, usize); 4] {
+    let large = if cfg!(debug_assertions) { 2_000 } else { 100_000 };
+    [(0, 0), (1, 0), (1, 2), (large, 3 * large)]
+}
+
+fn full_options() -> Options {
+    let appearance = Appearance::load(&DataFiles::embedded());
+    Options {
+        title: "عيّنة".to_owned(),
+        appearance,
+        exchange: Domain::embedded().unwrap().exchange,
+        ..Options::default()
+    }
+}
+
+fn write_to(graph: &KnowledgeGraph, format: Format, options: &Options, folder: &Path) {
+    let file = File::create(folder.join(format!("graph.{}", format.extension()))).unwrap();
+    write_graph(graph, format, options, file).unwrap();
+}
+
+#[test]
+fn exchange_files_of_any_size_are_read() {
+    let options = full_options();
+    for (nodes, edges) in sizes() {
+        let (graph, folder) = (synthetic_graph(nodes, edges), tempfile::tempdir().unwrap());
+        for format in [Format::Ftm, Format::Stix, Format::Cypher] {
+            write_to(&graph, format, &options, folder.path());
+        }
+        write_folder(&graph, Format::Obsidian, &options, &folder.path().join("obsidian")).unwrap();
+        let Some(python) = python() else { return };
+        let answers = run(Command::new(python).arg(script("read_sizes_exchange.py")).arg(folder.path()));
+        assert_eq!(answers.as_object().unwrap().len(), 4);
+        for (name, answer) in answers.as_object().unwrap() {
+            assert_eq!(answer["nodes"], nodes, "nodes of {nodes}, {name}");
+            // A note quotes the words of each statement that the entity is an end of.
+            let loops = graph.edges().filter(|(subject, _, object)| subject.iri == object.iri).count();
+            let expected = if name == "obsidian" { 2 * edges - loops } else { edges };
+            assert_eq!(answer["edges"], expected, "edges of {nodes}, {name}");
+        }
+    }
+}
+
+/// A page and a picture hold so much; of more they tell how much is left out.
+const SHOWN: usize = 5_000;
+
+#[test]
+fn pages_pictures_and_rdf_of_any_size_are_read() {
+    let (options, domain) = (full_options(), Domain::embedded().unwrap());
+    let theme = Theme::load(&DataFiles::embedded());
+    for (nodes, edges) in sizes() {
+        let (graph, folder) = (synthetic_graph(nodes, edges), tempfile::tempdir().unwrap());
+        for format in [Format::Dot, Format::Html, Format::Mermaid] {
+            write_to(&graph, format, &options, folder.path());
+        }
+        let drawing = drawing::draw(&graph, &domain.ontology, Picture::Graph, &options, &theme);
+        std::fs::write(folder.path().join("graph.svg"), drawing.to_svg()).unwrap();
+        #[cfg(feature = "pictures")]
+        {
+            let fonts = drawing::Fonts::of_system();
+            std::fs::write(folder.path().join("graph.png"), drawing.to_png(&fonts, 1600).unwrap()).unwrap();
+            std::fs::write(folder.path().join("graph.pdf"), drawing.to_pdf(&fonts).unwrap()).unwrap();
+        }
+        for format in Format::ALL.into_iter().filter(|format| format.is_rdf()) {
+            let file = File::create(folder.path().join(format!("graph.{}", format.extension()))).unwrap();
+            write_quads(synthetic_quads(&graph), format, &RdfOptions::default(), file).unwrap();
+        }
+        if let Some(python) = python() {
+            let answers = run(Command::new(python).arg(script("read_sizes_rest.py")).arg(folder.path()));
+            assert_eq!((&answers["dot"]["nodes"], &answers["dot"]["edges"]), (&nodes.into(), &edges.into()));
+            // What joins those that are shown.
+            let shown: BTreeSet<&str> = graph.nodes().take(SHOWN).map(|node| node.iri.as_str()).collect();
+            let inside = |iri: &str| shown.contains(iri);
+            let joined = graph.edges().filter(|(s, _, o)| inside(&s.iri) && inside(&o.iri)).count();
+            for name in ["page", "svg"] {
+                let answer = &answers[name];
+                assert_eq!((&answer["nodes"], &answer["edges"]), (&shown.len().into(), &joined.into()), "{name}");
+            }
+            let of = &answers["page"]["of"];
+            assert_eq!(*of, if nodes > SHOWN { serde_json::json!([nodes, edges]) } else { Json::Null });
+            if nodes > SHOWN {
+                let told = |count: usize| answers["svg"]["texts"].as_str().unwrap().contains(&count.to_string());
+                assert!(told(nodes - SHOWN) && told(edges - joined), "{}", answers["svg"]["texts"]);
+            }
+            assert!(!cfg!(feature = "pictures") || answers["png"]["width"] == 1600 && answers["pdf"]["pages"] == 1);
+            let said: BTreeSet<_> = graph.edges().map(|(s, _, o)| (&s.iri, &o.iri)).collect();
+            for format in Format::ALL.into_iter().filter(|format| format.is_rdf()) {
+                // In JSON-LD a statement about a statement is four triples.
+                let each = if format == Format::JsonLd { 4 } else { 1 };
+                // A fact stands in its document's graph, and once among all facts.
+                let facts = if format.keeps_graphs() { 2 * said.len() } else { said.len() };
+                let expected = nodes + facts + each * edges;
+                assert_eq!(answers[format.extension()]["quads"], expected, "quads of {nodes}, {format}");
+            }
+        }
+        if let (Some(modules), Some(node)) = (node_modules(), installed("node")) {
+            let mut command = Command::new(node);
+            command.env("NISBA_NODE_MODULES", modules).arg(script("read.mjs")).arg(folder.path().join("graph.mmd"));
+            let answer = run(command.arg(HARD));
+            let (drawn, arrows) = (answer["nodes"].as_u64().unwrap(), answer["edges"].as_u64().unwrap());
+            let labels = answer["labels"].to_string();
+            let whole = nodes < 100;
+            // The note on what is left out is a node too.
+            let (drawn, nodes, edges) = (drawn - u64::from(!whole), nodes as u64, edges as u64);
+            assert!(whole && (drawn, arrows) == (nodes, edges) || labels.contains(&format!("{} nodes", nodes - drawn)));
+            assert!(whole || labels.contains(&format!("{} statements", edges - arrows)), "{labels}");
+        }
+    }
+}
+
+/// Names of entities, statements, and what reifies these, in one document; the statements also as facts.
+fn synthetic_quads(graph: &KnowledgeGraph) -> Vec<Quad> {
+    let named = |iri: &str| NamedNode::new_unchecked(iri);
+    let document = named("https://example.org/doc");
+    let labels = graph.nodes().map(|node| {
+        let label = Literal::new_language_tagged_literal(node.names.ar.as_deref().unwrap(), "ar").unwrap();
+        Quad::new(named(&node.iri), rdfs::LABEL, label, document.clone())
+    });
+    let statements = graph.edges().flat_map(|(subject, edge, object)| {
+        let triple = Triple::new(named(&subject.iri), named("https://example.org/metWith"), named(&object.iri));
+        let reified = Quad::new(named(&edge.claim.id), rdf::REIFIES, triple.clone(), document.clone());
+        [triple.clone().in_graph(GraphName::DefaultGraph), triple.in_graph(document.clone()), reified]
+    });
+    labels.chain(statements).collect()
 }
 
 /// Entities with names in both scripts, and statements between them that are a fact or not.
