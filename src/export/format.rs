@@ -193,7 +193,9 @@ impl Format {
             Self::Neo4j => {
                 ("neo4j", "neo4j", "CSV for neo4j-admin: nodes.csv and relationships.csv in a folder", "Neo4j")
             }
-            Self::Cypher => ("cypher", "cypher", "Cypher script", "Neo4j 5"),
+            Self::Cypher => {
+                ("cypher", "cypher", "Cypher script; read back in Kuzu, with types declared for it", "Neo4j 5")
+            }
             Self::Obsidian => {
                 ("obsidian", "vault", "Obsidian vault: a Markdown note an entity, in a folder", "Obsidian")
             }
