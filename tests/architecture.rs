@@ -86,7 +86,7 @@ const OF_THE_STORE: &[&str] = &[
 
 /// Files with Arabic letters, and why.
 const ARABIC: [(&str, &str); 2] =
-    [("cli/args.rs", "examples in the help"), ("domain/pattern/parse.rs", "a sign of the pattern grammar")];
+    [("cli/args/", "examples in the help"), ("domain/pattern/parse.rs", "a sign of the pattern grammar")];
 
 struct File {
     /// Below `src`.
@@ -212,7 +212,7 @@ fn no_arabic_word_stands_in_code() {
     let letter = |c: char| ('\u{0600}'..='\u{06ff}').contains(&c) && c.is_alphabetic();
     let mut wrong = Vec::new();
     for file in files() {
-        if ARABIC.iter().any(|(path, _)| *path == file.path) {
+        if ARABIC.iter().any(|(path, _)| file.path.starts_with(path)) {
             continue;
         }
         let lines = file.code().filter(|(_, line)| line.chars().any(letter));
