@@ -82,16 +82,8 @@ impl<'a> Found<'a> {
 
     /// The text with what was found, ready for patterns.
     pub(crate) fn layout<'s>(&'s self, domain: &'s Domain, text: &'s AnalysedText) -> Layout<'s> {
-        Layout::new(
-            domain,
-            self.language,
-            text,
-            &self.forms,
-            &self.mentions,
-            &self.values,
-            self.resolved.known(),
-            self.date,
-        )
+        Layout::new(domain, self.language, text, &self.forms, &self.mentions, &self.values, self.date)
+            .with_known(self.resolved.known())
     }
 }
 

@@ -166,7 +166,7 @@ proptest! {
         };
         let edge = |from: &str, to: &str| {
             let end = |name: &str| format!("https://example.org/{name}");
-            (end(from), Edge::new("metWith", claim(&format!("{from}{to}"), &text)), end(to))
+            (end(from), Edge::new("metWith", claim(format!("{from}{to}"), &text)), end(to))
         };
         let nodes = [node("a", &text), node("b", &other), node("c", &text)];
         let graph = KnowledgeGraph::new(nodes, [edge("a", "b"), edge("b", "c"), edge("c", "c")], Terms::new());
@@ -323,7 +323,7 @@ fn a_large_graph_is_the_same_each_time() {
     let edges = (0..3_000).map(|i| {
         let ends = [i % 1_000, (i * 7 + 1) % 1_000].map(|i| format!("https://example.org/{i:05}"));
         let [from, to] = ends;
-        (from, Edge::new("metWith", claim(&format!("s{i:05}"), "التقى")), to)
+        (from, Edge::new("metWith", claim(format!("s{i:05}"), "التقى")), to)
     });
     let large = KnowledgeGraph::new((0..1_000).map(node), edges, Terms::new());
     for format in [Format::Ftm, Format::Stix, Format::Cypher] {

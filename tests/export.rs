@@ -289,7 +289,7 @@ fn what_is_no_fact_never_stands_among_the_facts() {
 fn star(entities: usize) -> KnowledgeGraph {
     let iri = |n: usize| format!("https://example.org/{n:06}");
     let nodes = (0..entities).map(|n| Node { iri: iri(n), class: "Person".into(), ..Node::default() });
-    let edges = (1..entities).map(|n| (iri(0), Edge::new("metWith", claim(&format!("s-{n}"), "بغداد")), iri(n)));
+    let edges = (1..entities).map(|n| (iri(0), Edge::new("metWith", claim(format!("s-{n}"), "بغداد")), iri(n)));
     KnowledgeGraph::new(nodes, edges, Terms::new())
 }
 

@@ -45,7 +45,8 @@ fn apply(
             && inner.kind == MentionKind::Adjective
             && inner.tokens == (outer.tokens.start + 1..outer.tokens.end)
             && !layout.text.tokens[inner.tokens.start].article;
-        if fits && !itself && !(rule.headed && outer.head.is_none()) && !owned_by_another(layout, whole, part) {
+        let headless = rule.headed && outer.head.is_none();
+        if fits && !(itself || headless || owned_by_another(layout, whole, part)) {
             let evidence = outer.span(layout.text);
             let (subject, object) = if rule.inverse { (part, whole) } else { (whole, part) };
             candidates.push(Candidate::standing(

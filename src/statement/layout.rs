@@ -50,7 +50,6 @@ impl<'a> Layout<'a> {
         forms: &'a [Forms],
         mentions: &'a [Mention],
         values: &'a [Value],
-        known: Vec<bool>,
         date: Option<Date>,
     ) -> Self {
         let count = text.tokens.len();
@@ -60,7 +59,7 @@ impl<'a> Layout<'a> {
             text,
             mentions,
             values,
-            known,
+            known: vec![false; mentions.len()],
             date,
             starts: vec![None; count],
             ends: vec![None; count + 1],
@@ -90,6 +89,12 @@ impl<'a> Layout<'a> {
             layout.verbs[at] = plain && layout.finite(at) && !layout.acts[at];
         }
         layout
+    }
+
+    /// The same text, with what is known of its mentions.
+    pub(crate) fn with_known(mut self, known: Vec<bool>) -> Self {
+        self.known = known;
+        self
     }
 
     /// Whether a token is a finite verb by its form and by what stands before it: after a preposition it is a noun.
