@@ -1,4 +1,4 @@
-//! `nisba domain`: loads the domain that the flags name, and checks one.
+//! `nisba domain`: loads the domain that the flags name, checks one, and writes one out.
 
 use std::io::Write;
 use std::path::Path;
@@ -6,9 +6,11 @@ use std::path::Path;
 use nisba::domain::{DataFiles, Domain, Problem};
 use nisba::validation::Shapes;
 
-use super::args::{DomainCheck, DomainCommand, General};
+use super::args::{DomainCheck, DomainCommand, DomainExport, General};
+use super::count::count;
 use super::failure::{Failure, Outcome};
 use super::output::Output;
+use super::tell;
 
 impl General {
     /// The domain of `--domain`, or the one built in.
@@ -23,7 +25,28 @@ impl General {
 }
 
 pub(crate) fn run(command: &DomainCommand, general: &General) -> Result<Outcome, Failure> {
-    let DomainCommand::Check(DomainCheck { folder }) = command;
+    match command {
+        DomainCommand::Check(args) => check(args, general),
+        DomainCommand::Export(args) => export(args, general),
+    }
+}
+
+fn export(args: &DomainExport, general: &General) -> Result<Outcome, Failure> {
+    let folder = &args.folder;
+    if folder.read_dir().is_ok_and(|mut inside| inside.next().is_some()) {
+        let message = format!("{} is not empty; name a new folder", folder.display());
+        return Err(Failure::Usage(message));
+    }
+    let written = general.data_files()?.write(folder)?;
+    if !general.quiet {
+        let name = folder.display();
+        tell(&format!("{} written to {name}; check it with `nisba domain check {name}`", count(written, "file")));
+    }
+    Ok(Outcome::Done)
+}
+
+fn check(args: &DomainCheck, general: &General) -> Result<Outcome, Failure> {
+    let DomainCheck { folder } = args;
     let folder = folder.as_ref().or(general.domain.as_ref());
     let files = folder.map_or_else(|| Ok(DataFiles::embedded()), |folder| read(folder))?;
     let (domain, mut problems) = Domain::check(&files);

@@ -69,6 +69,25 @@ impl DataFiles {
         Ok(Self { files, models })
     }
 
+    /// Writes the files into a folder, which is made where there is none, and tells how many they are.
+    ///
+    /// # Errors
+    /// Where a file cannot be written.
+    pub fn write(&self, folder: &Path) -> Result<usize> {
+        let texts = self.files.iter().map(|(path, text)| (path, text.as_bytes()));
+        let models = self.models.iter().map(|(path, bytes)| (path, bytes.as_ref()));
+        let mut written = 0;
+        for (path, bytes) in texts.chain(models) {
+            let path = folder.join(path);
+            if let Some(parent) = path.parent() {
+                std::fs::create_dir_all(parent).map_err(|e| Error::io(parent, e))?;
+            }
+            std::fs::write(&path, bytes).map_err(|e| Error::io(&path, e))?;
+            written += 1;
+        }
+        Ok(written)
+    }
+
     /// The files whose path begins with `prefix`, in order.
     pub(crate) fn under<'a>(&'a self, prefix: &'a str) -> impl Iterator<Item = (&'a str, &'a str)> + 'a {
         self.files.iter().filter(move |(path, _)| path.starts_with(prefix)).map(|(p, t)| (p.as_str(), t.as_str()))

@@ -112,3 +112,14 @@ fn a_full_disk_is_told() {
     tells(&run(dir.path(), "extract a.txt -o /dev/full"), 1, &["/dev/full cannot be written", "No space left"]);
     tells(&run(dir.path(), "extract a.txt -o none/a.json"), 1, &["none/a.json cannot be written"]);
 }
+
+#[test]
+fn the_domain_that_is_built_in_can_be_written_out_and_used() {
+    let dir = folder(&[("a.txt", "وصل جون كيري إلى باريس.\n".as_bytes())]);
+    let written = run(dir.path(), "domain export mydata");
+    tells(&written, 0, &["files written to mydata"]);
+    tells(&run(dir.path(), "domain check mydata"), 0, &[]);
+    let built_in = run(dir.path(), "extract a.txt --format json");
+    assert_eq!(run(dir.path(), "extract a.txt --format json --domain mydata").out, built_in.out);
+    tells(&run(dir.path(), "domain export mydata"), 1, &["mydata is not empty; name a new folder"]);
+}

@@ -17,6 +17,7 @@ const COMMANDS: [&str; 16] = [
     "explain",
     "domain",
     "domain check",
+    "domain export",
     "eval",
     "completions",
     "man",

@@ -18,7 +18,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub(crate) use ask::{Explain, ExplainFormat, Query, Search, SearchFormat, Show};
-pub(crate) use domain::{DomainCheck, DomainCommand};
+pub(crate) use domain::{DomainCheck, DomainCommand, DomainExport};
 pub(crate) use export::{EventsAs, Export, Fill, Labels, Measure, Part, PictureArgs, PictureKind, PictureLanes};
 pub(crate) use inputs::{DocumentDates, Inputs};
 pub(crate) use keep::{Check, Docs, DocsList, DocsRemove, Infer};
