@@ -4,7 +4,7 @@ use nisba::query::Catalogue;
 
 use super::{folder, run};
 
-const COMMANDS: [&str; 16] = [
+const COMMANDS: [&str; 17] = [
     "review",
     "build",
     "extract",
