@@ -92,8 +92,8 @@ fn inferences_are_marked_with_rule_and_premises_everywhere() {
                       المؤتمر الدولي أعماله في باريس.\n        a 0–36 · ";
     assert!(card.out.contains(derivation), "{}", card.out);
     assert!(
-        card.out.contains("    باريس locatedIn فرنسا\n        وصل الوزير إلى العاصمة الفرنسية باريس.\n"),
-        "{}",
+        card.out.contains("    باريس locatedIn فرنسا\n        زار الوزير مدينة باريس في فرنسا.\n"),
+        "the surest premise: {}",
         card.out
     );
     assert!(card.out.contains("→ a Place (inferred by SubClassRule)\n    فرنسا a Country\n"), "{}", card.out);
@@ -104,7 +104,7 @@ fn inferences_are_marked_with_rule_and_premises_everywhere() {
     let line = csv.lines().find(|line| line.contains("ChainRule")).expect("an inferred edge");
     assert!(csv.lines().next().is_some_and(|head| head.ends_with(",inferred,rule,premises")), "{csv}");
     assert!(line.ends_with("true,ChainRule,المؤتمر الدولي heldIn باريس | باريس locatedIn فرنسا"), "{line}");
-    assert!(line.contains(",0.77,"), "0.9 times 0.856: {line}");
+    assert!(line.contains(",0.787,"), "0.872 times 0.903: {line}");
     let around = run(dir.path(), "export -f graphml --query around -p entity=id:france --infer").out;
     assert!(around.contains("ChainRule"), "{around}");
     for format in ["turtle", "jsonld", "turtle --rdf11"] {
